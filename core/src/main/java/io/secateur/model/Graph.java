@@ -1,0 +1,81 @@
+package io.secateur.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A network as a directed graph: nodes in an order that can be run, joined by named values. */
+public final class Graph {
+  private final List<Node> nodes;
+  private final Map<String, Tensor> constants;
+  private final List<ValueInfo> inputs;
+  private final List<ValueInfo> outputs;
+  private final Map<String, Long> opsets;
+  private final Map<String, Node> producers = new HashMap<>();
+  private final Map<String, List<Node>> readers = new HashMap<>();
+
+  Graph(
+      List<Node> nodes,
+      Map<String, Tensor> constants,
+      List<ValueInfo> inputs,
+      List<ValueInfo> outputs,
+      Map<String, Long> opsets) {
+    this.nodes = List.copyOf(nodes);
+    this.constants = Map.copyOf(constants);
+    this.inputs = List.copyOf(inputs);
+    this.outputs = List.copyOf(outputs);
+    this.opsets = Map.copyOf(opsets);
+    for (Node node : this.nodes) {
+      node.outputs().forEach(o -> producers.put(o, node));
+      for (String value : node.inputs()) {
+        List<Node> known = readers.computeIfAbsent(value, v -> new ArrayList<>());
+        if (!known.contains(node)) {
+          known.add(node);
+        }
+      }
+      for (String value : node.captures()) {
+        readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node);
+      }
+    }
+  }
+
+  /** Every node but those that only make a constant, each after the nodes whose values it takes. */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /** Values that never change: initializers, and the outputs of Constant nodes. */
+  public Map<String, Tensor> constants() {
+    return constants;
+  }
+
+  /** What a user of the network gives it: the graph's inputs that no initializer stands for. */
+  public List<ValueInfo> inputs() {
+    return inputs;
+  }
+
+  public List<ValueInfo> outputs() {
+    return outputs;
+  }
+
+  /** The version of ONNX's own operators that the graph is written in. */
+  public long opset() {
+    return opsets.getOrDefault("", 1L);
+  }
+
+  /** The node that makes a value; null for a constant or an input of the graph. */
+  public @Nullable Node producer(String value) {
+    return producers.get(value);
+  }
+
+  /** The nodes that take a value, each once, in order. */
+  public List<Node> readers(String value) {
+    return readers.getOrDefault(value, List.of());
+  }
+
+  public boolean isOutput(String value) {
+    return outputs.stream().anyMatch(o -> o.name().equals(value));
+  }
+}

@@ -1,0 +1,87 @@
+package io.secateur.model;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An ONNX file in memory: its graph, and all else that it says and that must survive an edit. */
+public final class Model {
+  private final ModelProto proto;
+  private final Path folder;
+  private final Graph graph;
+
+  Model(ModelProto proto, Path folder) {
+    this.proto = proto;
+    this.folder = folder;
+    this.graph = GraphReader.read(proto, new TensorReader(folder));
+  }
+
+  /** Reads a file, following external data beside it; an {@link UnusableException} says what is wrong with it. */
+  public static Model read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UnusableException("model '" + file + "' is not a file; give the path of an ONNX file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      CodedInputStream coded = CodedInputStream.newInstance(in, 1 << 16);
+      coded.setSizeLimit(Integer.MAX_VALUE);
+      ModelProto proto = ModelProto.parseFrom(coded);
+      if (!proto.hasGraph() || proto.getGraph().getNodeCount() == 0) {
+        throw new UnusableException(
+            "model '" + file + "' holds no graph; it is empty or not an ONNX file");
+      }
+      Path folder = file.toAbsolutePath().getParent();
+      return new Model(proto, folder == null ? file.toAbsolutePath() : folder);
+    } catch (InvalidProtocolBufferException e) {
+      throw new UnusableException(
+          "model '" + file + "' is not an ONNX file or is cut short: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UnusableException("model '" + file + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The file's own key-value pairs. */
+  public Map<String, String> metadata() {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    proto.getMetadataPropsList().forEach(p -> pairs.put(p.getKey(), p.getValue()));
+    return pairs;
+  }
+
+  /** Elements of all real-valued constants: the weights and what is stored like them. */
+  public long parameters() {
+    return graph.constants().values().stream()
+        .filter(t -> t.type().isReal())
+        .mapToLong(Tensor::size)
+        .sum();
+  }
+
+  /** The whole model with its weights inside, as a file's bytes; for running it in memory. */
+  public byte[] bytes() {
+    return new ModelWriter(proto, graph).embedded().toByteArray();
+  }
+
+  /**
+   * Writes the model under a temporary name, then moves it into place; external data, where the model
+   * came with some, goes into {@code NAME.data} beside it.
+   */
+  public void write(Path file) {
+    new ModelWriter(proto, graph).write(file);
+  }
+
+  ModelProto proto() {
+    return proto;
+  }
+
+  Path folder() {
+    return folder;
+  }
+}

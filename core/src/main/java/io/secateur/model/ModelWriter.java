@@ -1,0 +1,151 @@
+package io.secateur.model;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a model whole or not at all. */
+final class ModelWriter {
+  /** Smaller tensors stay in the model file: shapes are wanted there by every reader. */
+  private static final int EXTERNAL_FROM = 1024;
+
+  /** External data starts at multiples of this, so that it can be mapped. */
+  private static final int ALIGNMENT = 64;
+
+  private final ModelProto proto;
+  private final Graph graph;
+
+  ModelWriter(ModelProto proto, Graph graph) {
+    this.proto = proto;
+    this.graph = graph;
+  }
+
+  /** The model with every tensor inside the file. */
+  ModelProto embedded() {
+    if (!hasExternalData()) {
+      return proto;
+    }
+    GraphProto.Builder inside = proto.getGraph().toBuilder();
+    for (TensorProto.Builder tensor : inside.getInitializerBuilderList()) {
+      if (isExternal(tensor.build())) {
+        String name = tensor.getName();
+        tensor.clear().mergeFrom(TensorReader.proto(name, constant(name)));
+      }
+    }
+    return proto.toBuilder().setGraph(inside).build();
+  }
+
+  void write(Path file) {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UnusableException(
+          "cannot write '" + file + "': its folder does not exist; create it first");
+    }
+    if (Files.isDirectory(target)) {
+      throw new UnusableException("cannot write '" + file + "': it is a folder; give a file's name");
+    }
+    Path model = folder.resolve(target.getFileName() + ".part");
+    Path data = folder.resolve(target.getFileName() + ".data.part");
+    try {
+      if (hasExternalData()) {
+        ModelProto outside = writeData(data, target.getFileName() + ".data");
+        writeModel(outside, model);
+        move(data, folder.resolve(target.getFileName() + ".data"));
+      } else {
+        writeModel(proto, model);
+      }
+      move(model, target);
+    } catch (IOException e) {
+      throw new UnusableException("cannot write '" + file + "': " + e.getMessage(), e);
+    } finally {
+      deleteQuietly(model);
+      deleteQuietly(data);
+    }
+  }
+
+  private static void writeModel(ModelProto model, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      model.writeTo(out);
+    }
+  }
+
+  private ModelProto writeData(Path file, String location) throws IOException {
+    GraphProto.Builder outside = proto.getGraph().toBuilder();
+    long offset = 0;
+    try (OutputStream out = Files.newOutputStream(file);
+        WritableByteChannel channel = Channels.newChannel(out)) {
+      for (TensorProto.Builder proto : outside.getInitializerBuilderList()) {
+        Tensor tensor = constant(proto.getName());
+        if (tensor.bytes().remaining() < EXTERNAL_FROM) {
+          if (isExternal(proto.build())) {
+            String name = proto.getName();
+            proto.clear().mergeFrom(TensorReader.proto(name, tensor));
+          }
+          continue;
+        }
+        int gap = (int) ((ALIGNMENT - offset % ALIGNMENT) % ALIGNMENT);
+        out.write(new byte[gap]);
+        offset += gap;
+        int length = channel.write(tensor.bytes());
+        String name = proto.getName();
+        proto.clear().setName(name).setDataType(tensor.type().number());
+        for (long d : tensor.dims()) {
+          proto.addDims(d);
+        }
+        proto
+            .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+            .addExternalData(entry("location", location))
+            .addExternalData(entry("offset", Long.toString(offset)))
+            .addExternalData(entry("length", Integer.toString(length)));
+        offset += length;
+      }
+    }
+    return proto.toBuilder().setGraph(outside).build();
+  }
+
+  private Tensor constant(String name) {
+    Tensor tensor = graph.constants().get(name);
+    if (tensor == null) {
+      throw new IllegalStateException("initializer '" + name + "' was not read");
+    }
+    return tensor;
+  }
+
+  private boolean hasExternalData() {
+    return proto.getGraph().getInitializerList().stream().anyMatch(ModelWriter::isExternal);
+  }
+
+  private static boolean isExternal(TensorProto tensor) {
+    return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
+  }
+
+  private static StringStringEntryProto entry(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}
