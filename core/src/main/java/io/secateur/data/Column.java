@@ -130,14 +130,15 @@ final class Column {
     return "sample " + (range.from() + sample) + " of " + where;
   }
 
-  /** The sentence for a value that is no number. */
+  /** The sentence for a value that no float can be. */
   UnusableException notFinite(int sample, double value) {
     return new UnusableException(
         where(sample)
             + " holds "
             + value
-            + ", where a number was expected (samples count from 0); repair that sample or leave"
-            + " it out");
+            + ", where a number "
+            + (Double.isFinite(value) ? "that a 32-bit float can hold " : "")
+            + "was expected (samples count from 0); repair that sample or leave it out");
   }
 
   /** For messages: the shape with the number of samples in front. */

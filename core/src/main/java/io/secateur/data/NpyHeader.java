@@ -139,9 +139,9 @@ record NpyHeader(Kind kind, ByteOrder order, boolean fortran, long[] dims, int l
     return Tensor.count(dims) * kind.bytes();
   }
 
-  /** How many samples: the first axis; -1 for a single number, which has no axis. */
+  /** How many samples: the first axis, which a single number lacks. */
   long samples() {
-    return dims.length == 0 ? -1 : dims[0];
+    return dims[0];
   }
 
   /** The shape of one sample. */

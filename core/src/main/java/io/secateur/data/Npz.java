@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -22,8 +23,20 @@ record Npz(SourceFile file) implements Source {
   private static final String SUFFIX = ".npy";
   private static final String TARGETS = "y";
 
-  /** An array of the file, not read yet. */
-  private record Stored(ZipEntry entry, NpyHeader header, String where) {}
+  /** An array of the file; one that cannot be used only matters, and throws, once it is wanted. */
+  private record Stored(ZipEntry entry, String where, Supplier<NpyHeader> reading) {
+    NpyHeader header() {
+      return reading.get();
+    }
+
+    String shape() {
+      try {
+        return header().shape();
+      } catch (UnusableException e) {
+        return "(not readable)";
+      }
+    }
+  }
 
   @Override
   public String name() {
@@ -61,14 +74,7 @@ record Npz(SourceFile file) implements Source {
       }
       String name = entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
       String where = "'" + name + "' of " + file.where();
-      NpyHeader header;
-      try (InputStream in = zip.getInputStream(entry)) {
-        header = NpyHeader.read(in, where);
-      } catch (EOFException e) {
-        throw new UnusableException(
-            where + " ends within its header; save it again with numpy.savez", e);
-      }
-      if (stored.put(name, new Stored(entry, header, where)) != null) {
+      if (stored.put(name, new Stored(entry, where, header(zip, entry, where))) != null) {
         throw new UnusableException(
             file.where() + " holds '" + name + "' twice; save it again with numpy.savez");
       }
@@ -78,6 +84,25 @@ record Npz(SourceFile file) implements Source {
           file.where() + " is a zip with no array in it; save it with numpy.savez");
     }
     return stored;
+  }
+
+  private static Supplier<NpyHeader> header(ZipFile zip, ZipEntry entry, String where)
+      throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      NpyHeader header = NpyHeader.read(in, where);
+      return () -> header;
+    } catch (UnusableException e) {
+      return () -> {
+        throw e;
+      };
+    } catch (EOFException e) {
+      UnusableException cut =
+          new UnusableException(
+              where + " ends within its header; save it again with numpy.savez", e);
+      return () -> {
+        throw cut;
+      };
+    }
   }
 
   private Map<String, Stored> wanted(Map<String, Stored> stored, List<ValueInfo> inputs) {
@@ -104,15 +129,9 @@ record Npz(SourceFile file) implements Source {
     return wanted;
   }
 
+  /** How many samples all of these arrays have. */
   private long samples(Map<String, Stored> used) {
-    for (Stored array : used.values()) {
-      if (array.header().samples() < 0) {
-        throw new UnusableException(
-            array.where()
-                + " is a single number, where an array with the sample as its first axis was"
-                + " expected; save it so");
-      }
-    }
+    used.values().forEach(Npz::check);
     List<Long> counts = used.values().stream().map(a -> a.header().samples()).distinct().toList();
     if (counts.size() > 1) {
       throw new UnusableException(
@@ -125,7 +144,8 @@ record Npz(SourceFile file) implements Source {
     return counts.get(0);
   }
 
-  private static Column column(ZipFile zip, Stored array, Range range) throws IOException {
+  /** Throws UnusableException if the header does not say what the file holds. */
+  private static void check(Stored array) {
     NpyHeader header = array.header();
     long expected = header.length() + header.size();
     if (array.entry().getSize() != expected) {
@@ -139,10 +159,19 @@ record Npz(SourceFile file) implements Source {
               + array.entry().getSize()
               + "; it is damaged, so save it again with numpy.savez");
     }
+    if (header.dims().length == 0) {
+      throw new UnusableException(
+          array.where()
+              + " is a single number, where an array with the sample as its first axis was"
+              + " expected; save it so");
+    }
+  }
+
+  private static Column column(ZipFile zip, Stored array, Range range) throws IOException {
     CRC32 crc = new CRC32();
     Column column;
     try (InputStream in = new CheckedInputStream(zip.getInputStream(array.entry()), crc)) {
-      in.skipNBytes(header.length());
+      in.skipNBytes(array.header().length());
       column = elements(in, array, range);
       in.transferTo(OutputStream.nullOutputStream());
     }
@@ -169,7 +198,7 @@ record Npz(SourceFile file) implements Source {
 
   private static String held(Map<String, Stored> stored) {
     return stored.entrySet().stream()
-        .map(e -> "'" + e.getKey() + "' " + e.getValue().header().shape())
+        .map(e -> "'" + e.getKey() + "' " + e.getValue().shape())
         .collect(Collectors.joining(", "));
   }
 

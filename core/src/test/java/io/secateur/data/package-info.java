@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.data;
+
+import org.jspecify.annotations.NullMarked;
