@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A node's attributes by name, each asked for in the type that the operator's definition gives it. */
+/**
+ * A node's attributes by name, each asked for in the type that the operator's definition gives it.
+ */
 public final class Attributes {
   private final Map<String, AttributeProto> byName = new LinkedHashMap<>();
 

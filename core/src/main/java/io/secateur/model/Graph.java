@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A network as a directed graph: nodes in an order that can be run, joined by named values. */
 public final class Graph {
   private final List<Node> nodes;
   private final Map<String, Tensor> constants;
+  private final Set<String> parameters;
   private final List<ValueInfo> inputs;
   private final List<ValueInfo> outputs;
   private final Map<String, Long> opsets;
@@ -19,11 +21,13 @@ public final class Graph {
   Graph(
       List<Node> nodes,
       Map<String, Tensor> constants,
+      Set<String> parameters,
       List<ValueInfo> inputs,
       List<ValueInfo> outputs,
       Map<String, Long> opsets) {
     this.nodes = List.copyOf(nodes);
     this.constants = Map.copyOf(constants);
+    this.parameters = Set.copyOf(parameters);
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.opsets = Map.copyOf(opsets);
@@ -49,6 +53,15 @@ public final class Graph {
   /** Values that never change: initializers, and the outputs of Constant nodes. */
   public Map<String, Tensor> constants() {
     return constants;
+  }
+
+  /**
+   * The names of the constants that count as parameters: real-valued initializers, and real-valued
+   * Constant nodes of more than one element (some exporters keep weights there; single numbers are
+   * arithmetic).
+   */
+  public Set<String> parameters() {
+    return parameters;
   }
 
   /** What a user of the network gives it: the graph's inputs that no initializer stands for. */

@@ -25,6 +25,7 @@ final class GraphReader {
   private final GraphProto proto;
   private final TensorReader tensors;
   private final Map<String, Tensor> constants = new LinkedHashMap<>();
+  private final Set<String> parameters = new HashSet<>();
   private final List<Node> nodes = new ArrayList<>();
 
   private GraphReader(GraphProto proto, TensorReader tensors) {
@@ -43,17 +44,25 @@ final class GraphReader {
     }
     List<ValueInfo> outputs = reader.proto.getOutputList().stream().map(GraphReader::info).toList();
     Map<String, Long> opsets = new HashMap<>();
-    model.getOpsetImportList().forEach(o -> opsets.put(o.getDomain().equals("ai.onnx") ? "" : o.getDomain(), o.getVersion()));
+    model
+        .getOpsetImportList()
+        .forEach(
+            o -> opsets.put(o.getDomain().equals("ai.onnx") ? "" : o.getDomain(), o.getVersion()));
     List<Node> order = reader.sorted(inputs, outputs);
     if (inputs.isEmpty() || outputs.isEmpty()) {
-      throw new UnusableException("the model's graph has no input or no output; is this a trained network?");
+      throw new UnusableException(
+          "the model's graph has no input or no output; is this a trained network?");
     }
-    return new Graph(order, reader.constants, inputs, outputs, opsets);
+    return new Graph(order, reader.constants, reader.parameters, inputs, outputs, opsets);
   }
 
   private void constants() {
     for (TensorProto initializer : proto.getInitializerList()) {
-      constants.put(initializer.getName(), tensors.read(initializer, initializer.getName()));
+      Tensor tensor = tensors.read(initializer, initializer.getName());
+      constants.put(initializer.getName(), tensor);
+      if (tensor.type().isReal()) {
+        parameters.add(initializer.getName());
+      }
     }
     if (proto.getSparseInitializerCount() > 0) {
       throw new UnusableException(
@@ -66,6 +75,9 @@ final class GraphReader {
         nodes.add(node);
       } else {
         constants.put(node.output(), value);
+        if (value.type().isReal() && value.size() > 1) {
+          parameters.add(node.output());
+        }
       }
     }
   }
@@ -103,7 +115,8 @@ final class GraphReader {
     boolean own = proto.getDomain().isEmpty() || proto.getDomain().equals("ai.onnx");
     String op = own ? proto.getOpType() : proto.getDomain() + "." + proto.getOpType();
     if (proto.getOutputCount() == 0) {
-      throw new UnusableException("node " + index + " (" + op + ") makes nothing; export the model again");
+      throw new UnusableException(
+          "node " + index + " (" + op + ") makes nothing; export the model again");
     }
     String name = proto.getName().isEmpty() ? op + "_" + index : proto.getName();
     return new Node(
@@ -154,7 +167,9 @@ final class GraphReader {
         proto.getName(), ElementType.of(proto.getType().getTensorType().getElemType()), dims);
   }
 
-  /** The nodes so that each comes after those it depends on, in the file's order where that is free. */
+  /**
+   * The nodes so that each comes after those it depends on, in the file's order where that is free.
+   */
   private List<Node> sorted(List<ValueInfo> inputs, List<ValueInfo> outputs) {
     Set<String> known = new HashSet<>(constants.keySet());
     inputs.forEach(i -> known.add(i.name()));
@@ -170,7 +185,9 @@ final class GraphReader {
     for (ValueInfo output : outputs) {
       if (!known.contains(output.name()) && !makers.containsKey(output.name())) {
         throw new UnusableException(
-            "the graph's output '" + output.name() + "' is made by no node; export the model again");
+            "the graph's output '"
+                + output.name()
+                + "' is made by no node; export the model again");
       }
     }
     List<Node> order = new ArrayList<>();

@@ -22,10 +22,14 @@ public final class Model {
     this.graph = GraphReader.read(proto, new TensorReader(folder));
   }
 
-  /** Reads a file, following external data beside it; an {@link UnusableException} says what is wrong with it. */
+  /**
+   * Reads a file, following external data beside it; an {@link UnusableException} says what is
+   * wrong with it.
+   */
   public static Model read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new UnusableException("model '" + file + "' is not a file; give the path of an ONNX file");
+      throw new UnusableException(
+          "model '" + file + "' is not a file; give the path of an ONNX file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       CodedInputStream coded = CodedInputStream.newInstance(in, 1 << 16);
@@ -56,22 +60,14 @@ public final class Model {
     return pairs;
   }
 
-  /** Elements of all real-valued constants: the weights and what is stored like them. */
-  public long parameters() {
-    return graph.constants().values().stream()
-        .filter(t -> t.type().isReal())
-        .mapToLong(Tensor::size)
-        .sum();
-  }
-
   /** The whole model with its weights inside, as a file's bytes; for running it in memory. */
   public byte[] bytes() {
     return new ModelWriter(proto, graph).embedded().toByteArray();
   }
 
   /**
-   * Writes the model under a temporary name, then moves it into place; external data, where the model
-   * came with some, goes into {@code NAME.data} beside it.
+   * Writes the model under a temporary name, then moves it into place; external data, where the
+   * model came with some, goes into {@code NAME.data} beside it.
    */
   public void write(Path file) {
     new ModelWriter(proto, graph).write(file);

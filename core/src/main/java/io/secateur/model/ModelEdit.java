@@ -82,7 +82,12 @@ public final class ModelEdit {
   public String insert(Node before, String op, List<String> inputs, String output) {
     String free = free(output);
     NodeProto node =
-        NodeProto.newBuilder().setOpType(op).setName(free).addAllInput(inputs).addOutput(free).build();
+        NodeProto.newBuilder()
+            .setOpType(op)
+            .setName(free)
+            .addAllInput(inputs)
+            .addOutput(free)
+            .build();
     this.before.computeIfAbsent(before.index(), i -> new ArrayList<>()).add(node);
     added.put(free, NOT_A_CONSTANT);
     return free;

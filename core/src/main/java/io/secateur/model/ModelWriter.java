@@ -52,7 +52,8 @@ final class ModelWriter {
           "cannot write '" + file + "': its folder does not exist; create it first");
     }
     if (Files.isDirectory(target)) {
-      throw new UnusableException("cannot write '" + file + "': it is a folder; give a file's name");
+      throw new UnusableException(
+          "cannot write '" + file + "': it is a folder; give a file's name");
     }
     Path model = folder.resolve(target.getFileName() + ".part");
     Path data = folder.resolve(target.getFileName() + ".data.part");

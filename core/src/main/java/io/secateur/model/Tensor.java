@@ -47,7 +47,10 @@ public final class Tensor {
     return ByteBuffer.allocate(Math.multiplyExact(count, size)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** The product of the sizes; throws IllegalArgumentException if one is negative or the product too large. */
+  /**
+   * The product of the sizes; throws IllegalArgumentException if one is negative or the product too
+   * large.
+   */
   public static long count(long... dims) {
     long count = 1;
     for (long d : dims) {
@@ -94,43 +97,32 @@ public final class Tensor {
   }
 
   private long longAt(int i) {
-    switch (type) {
-      case INT64, UINT64:
-        return bytes.getLong(8 * i);
-      case INT32:
-        return bytes.getInt(4 * i);
-      case UINT32:
-        return Integer.toUnsignedLong(bytes.getInt(4 * i));
-      case INT16:
-        return bytes.getShort(2 * i);
-      case UINT16:
-        return Short.toUnsignedLong(bytes.getShort(2 * i));
-      case INT8:
-        return bytes.get(i);
-      case UINT8, BOOL:
-        return Byte.toUnsignedLong(bytes.get(i));
-      default:
-        throw new IllegalStateException(type + " elements are not integers");
-    }
+    return switch (type) {
+      case INT64, UINT64 -> bytes.getLong(8 * i);
+      case INT32 -> bytes.getInt(4 * i);
+      case UINT32 -> Integer.toUnsignedLong(bytes.getInt(4 * i));
+      case INT16 -> bytes.getShort(2 * i);
+      case UINT16 -> Short.toUnsignedLong(bytes.getShort(2 * i));
+      case INT8 -> bytes.get(i);
+      case UINT8, BOOL -> Byte.toUnsignedLong(bytes.get(i));
+      default -> throw new IllegalStateException(type + " elements are not integers");
+    };
   }
 
   /** Element i as a real number, whatever the type. */
   public double at(int i) {
-    switch (type) {
-      case FLOAT:
-        return bytes.getFloat(4 * i);
-      case DOUBLE:
-        return bytes.getDouble(8 * i);
-      case BFLOAT16:
-        return Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
-      case FLOAT16:
-        return Halves.toFloat(bytes.getShort(2 * i));
-      default:
-        return longAt(i);
-    }
+    return switch (type) {
+      case FLOAT -> bytes.getFloat(4 * i);
+      case DOUBLE -> bytes.getDouble(8 * i);
+      case BFLOAT16 -> Float.intBitsToFloat(bytes.getShort(2 * i) << 16);
+      case FLOAT16 -> Halves.toFloat(bytes.getShort(2 * i));
+      default -> longAt(i);
+    };
   }
 
-  /** A tensor without the given indices of one axis; {@code keep[i]} tells whether index i stays. */
+  /**
+   * A tensor without the given indices of one axis; {@code keep[i]} tells whether index i stays.
+   */
   public Tensor select(int axis, boolean[] keep) {
     if (keep.length != dims[axis]) {
       throw new IllegalArgumentException(

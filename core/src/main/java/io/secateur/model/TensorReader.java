@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads the tensors of a file in each of the ways that ONNX stores them, external files included. */
+/**
+ * Reads the tensors of a file in each of the ways that ONNX stores them, external files included.
+ */
 final class TensorReader {
   private final Path folder;
   private final Map<Path, ByteBuffer> mapped = new HashMap<>();
@@ -32,7 +34,9 @@ final class TensorReader {
       Tensor tensor = new Tensor(type, dims, bytes(proto, type, count, name));
       if (!tensor.isNumeric()) {
         throw new UnusableException(
-            "initializer '" + name + "' holds NaN, which no network can work with; train or export it again");
+            "initializer '"
+                + name
+                + "' holds NaN, which no network can work with; train or export it again");
       }
       return tensor;
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -50,7 +54,9 @@ final class TensorReader {
     return typed(proto, type);
   }
 
-  /** The elements where they stand in a repeated field; small integers and halves lie in int32_data. */
+  /**
+   * The elements where they stand in a repeated field; small integers and halves lie in int32_data.
+   */
   private static ByteBuffer typed(TensorProto proto, ElementType type) {
     int stored =
         proto.getFloatDataCount()
@@ -93,8 +99,17 @@ final class TensorReader {
       long length = Long.parseLong(where.getOrDefault("length", Long.toString(needed)));
       if (offset < 0 || length != needed || offset > whole.limit() - needed) {
         throw new UnusableException(
-            "initializer '" + name + "' needs " + needed + " bytes at " + offset + " of '" + file.getFileName()
-                + "', which has " + whole.limit() + " bytes; the data file is not this model's or is cut short");
+            "initializer '"
+                + name
+                + "' needs "
+                + needed
+                + " bytes at "
+                + offset
+                + " of '"
+                + file.getFileName()
+                + "', which has "
+                + whole.limit()
+                + " bytes; the data file is not this model's or is cut short");
       }
       return whole.slice((int) offset, (int) needed);
     } catch (NumberFormatException e) {
@@ -107,14 +122,21 @@ final class TensorReader {
     try (FileChannel channel = FileChannel.open(file)) {
       if (channel.size() > Integer.MAX_VALUE) {
         throw new UnusableException(
-            "external data '" + file + "' is larger than 2 GiB, which is not supported; save the tensors in several files");
+            "external data '"
+                + file
+                + "' is larger than 2 GiB, which is not supported; save the tensors in several files");
       }
       return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
     } catch (IOException e) {
       throw new UnusableException(
-          "initializer '" + name + "' wants its data from '" + file + "', which "
+          "initializer '"
+              + name
+              + "' wants its data from '"
+              + file
+              + "', which "
               + (Files.exists(file) ? "cannot be read" : "does not exist")
-              + "; keep external data beside the model", e);
+              + "; keep external data beside the model",
+          e);
     }
   }
 

@@ -1,7 +1,8 @@
 package io.secateur.model;
 
 /**
- * A model or data that cannot be used, in one sentence: where, what was expected, what was found, what to do.
+ * A model or data that cannot be used, in one sentence: where, what was expected, what was found,
+ * what to do.
  *
  * <p>The user's input is at fault, not this library; a command line ends with exit code 3.
  */

@@ -1,0 +1,196 @@
+package io.secateur.anatomy;
+
+import io.secateur.anatomy.Relator.Axis;
+import io.secateur.anatomy.Relator.Writer;
+import io.secateur.anatomy.relations.Relations;
+import io.secateur.model.Graph;
+import io.secateur.model.Node;
+import io.secateur.model.ValueInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lets every operator speak, then reads layers off the partition that results. */
+final class AnatomyFinder {
+  /** Classes with equal keys are one layer. */
+  private record LayerKey(List<Integer> places, @Nullable String reason) {}
+
+  private final Graph graph;
+  private final Relator relator;
+  private final Partition partition;
+  private final List<Axis> axes = new ArrayList<>();
+
+  AnatomyFinder(Graph graph, Shapes shapes) {
+    this.graph = graph;
+    this.relator = new Relator(graph, shapes);
+    this.partition = relator.partition;
+  }
+
+  Anatomy find() {
+    for (ValueInfo input : graph.inputs()) {
+      relator.pin(relator.value(input.name()), "it is the graph's input '" + input.name() + "'");
+    }
+    for (Node node : graph.nodes()) {
+      Relations.of(node.op()).relate(node, relator);
+    }
+    for (ValueInfo output : graph.outputs()) {
+      relator.pin(relator.value(output.name()), "it is the graph's output '" + output.name() + "'");
+    }
+    decideFactors();
+
+    Map<Integer, List<Integer>> places = places();
+    Set<Integer> read = read();
+    Map<LayerKey, List<Integer>> members = new LinkedHashMap<>();
+    Map<LayerKey, Writer> firsts = new HashMap<>();
+    Set<Integer> seen = new HashSet<>();
+    for (Writer writer : relator.writers) {
+      for (int i = 0; i < writer.operand().size(writer.axis()); i++) {
+        int root = partition.find(writer.operand().id(writer.axis(), i));
+        if (seen.add(root)) {
+          String reason = partition.pin(root);
+          if (reason == null && !read.contains(root)) {
+            reason = "nothing sums over it";
+          }
+          LayerKey key = new LayerKey(places.getOrDefault(root, List.of()), reason);
+          members.computeIfAbsent(key, k -> new ArrayList<>()).add(root);
+          firsts.putIfAbsent(key, writer);
+        }
+      }
+    }
+
+    List<Layer> layers = new ArrayList<>();
+    Map<Integer, Integer> neurons = new HashMap<>(); // class -> neuron
+    Set<String> names = new HashSet<>();
+    members.forEach(
+        (key, roots) -> {
+          Writer writer = firsts.get(key);
+          int first = key.reason() == null ? neurons.size() : -1;
+          layers.add(
+              new Layer(
+                  unique(writer.node().name(), names),
+                  writer.node().op().startsWith("Conv") ? "channel" : "unit",
+                  roots.size(),
+                  key.reason(),
+                  first,
+                  key.places().stream().map(axes::get).toList()));
+          if (key.reason() == null) {
+            roots.forEach(root -> neurons.put(root, neurons.size()));
+          }
+        });
+    return new Anatomy(layers, gateSites(neurons), slices(neurons), relator.sizes, costs(neurons));
+  }
+
+  /**
+   * Reshapes are decided once all that pins their parts is known; what stays open takes the first.
+   */
+  private void decideFactors() {
+    while (!relator.undecided.isEmpty()) {
+      if (!relator.undecided.removeIf(f -> f.decide(partition, false))) {
+        relator.undecided.remove(0).decide(partition, true);
+      }
+    }
+  }
+
+  /** For every class, the axes on which it lies, as numbers of {@link #axes}. */
+  private Map<Integer, List<Integer>> places() {
+    Map<Integer, List<Integer>> places = new HashMap<>();
+    for (Operand operand : relator.order) {
+      for (int axis = 0; axis < operand.rank(); axis++) {
+        int place = axes.size();
+        axes.add(new Axis(operand, axis));
+        for (int i = 0; i < operand.size(axis); i++) {
+          List<Integer> list =
+              places.computeIfAbsent(partition.find(operand.id(axis, i)), r -> new ArrayList<>(4));
+          if (list.isEmpty() || list.get(list.size() - 1) != place) {
+            list.add(place);
+          }
+        }
+      }
+    }
+    return places;
+  }
+
+  private Set<Integer> read() {
+    Set<Integer> read = new HashSet<>();
+    for (Reading reading : relator.readings) {
+      Operand operand = relator.in(reading.node(), reading.slot());
+      for (int i = 0; i < operand.size(reading.axis()); i++) {
+        read.add(partition.find(operand.id(reading.axis(), i)));
+      }
+    }
+    return read;
+  }
+
+  private static String unique(String name, Set<String> names) {
+    String unique = name;
+    for (int i = 2; !names.add(unique); i++) {
+      unique = name + "#" + i;
+    }
+    return unique;
+  }
+
+  private List<GateSite> gateSites(Map<Integer, Integer> neurons) {
+    List<GateSite> sites = new ArrayList<>();
+    for (Reading reading : relator.readings) {
+      Axis axis = new Axis(relator.in(reading.node(), reading.slot()), reading.axis());
+      int[] along = along(axis, neurons);
+      if (along != null) {
+        sites.add(new GateSite(reading.node(), reading.slot(), reading.axis(), along));
+      }
+    }
+    return sites;
+  }
+
+  private List<Slice> slices(Map<Integer, Integer> neurons) {
+    List<Slice> slices = new ArrayList<>();
+    for (Axis axis : axes) {
+      int[] along = along(axis, neurons);
+      if (along != null) {
+        slices.add(new Slice(axis.operand(), axis.axis(), along));
+      }
+    }
+    return slices;
+  }
+
+  /** The neurons along an axis; null if there are none. */
+  private int @Nullable [] along(Axis axis, Map<Integer, Integer> neurons) {
+    int[] along = new int[axis.size()];
+    boolean any = false;
+    for (int i = 0; i < along.length; i++) {
+      along[i] = neurons.getOrDefault(partition.find(axis.id(i)), -1);
+      any |= along[i] >= 0;
+    }
+    return any ? along : null;
+  }
+
+  private Costs costs(Map<Integer, Integer> neurons) {
+    List<List<Costs.Extent>> products = new ArrayList<>();
+    relator.products.forEach(p -> products.add(extents(p.axes(), neurons)));
+    Map<String, Set<List<Costs.Extent>>> constants = new LinkedHashMap<>();
+    for (Operand operand : relator.order) {
+      if (graph.parameters().contains(operand.value())) {
+        List<Axis> all = new ArrayList<>();
+        for (int a = 0; a < operand.rank(); a++) {
+          all.add(new Axis(operand, a));
+        }
+        constants.computeIfAbsent(operand.value(), v -> new HashSet<>()).add(extents(all, neurons));
+      }
+    }
+    List<List<Costs.Extent>> parameters = new ArrayList<>();
+    constants.values().forEach(parameters::addAll);
+    return new Costs(products, parameters, relator.samples());
+  }
+
+  private List<Costs.Extent> extents(List<Axis> axes, Map<Integer, Integer> neurons) {
+    return axes.stream().map(a -> new Costs.Extent(a.size(), boxed(along(a, neurons)))).toList();
+  }
+
+  private static List<Integer> boxed(int @Nullable [] neurons) {
+    return neurons == null ? List.of() : java.util.Arrays.stream(neurons).boxed().toList();
+  }
+}

@@ -1,0 +1,81 @@
+package io.secateur.anatomy.relations;
+
+import io.secateur.anatomy.Operand;
+import io.secateur.anatomy.Relation;
+import io.secateur.anatomy.Relator;
+import io.secateur.model.Node;
+
+/**
+ * Functions of one element, or of elements at the same place: every axis goes through, broadcasting
+ * as numpy does.
+ */
+final class Elementwise implements Relation {
+  static final String[] OPERATORS = {
+    "Abs",
+    "Add",
+    "And",
+    "Cast",
+    "Ceil",
+    "Clip",
+    "Cos",
+    "Div",
+    "Dropout",
+    "Elu",
+    "Equal",
+    "Erf",
+    "Exp",
+    "Floor",
+    "Gelu",
+    "Greater",
+    "GreaterOrEqual",
+    "HardSigmoid",
+    "HardSwish",
+    "Identity",
+    "LeakyRelu",
+    "Less",
+    "LessOrEqual",
+    "Log",
+    "Max",
+    "Min",
+    "Mish",
+    "Mod",
+    "Mul",
+    "Neg",
+    "Not",
+    "Or",
+    "PRelu",
+    "Pow",
+    "Reciprocal",
+    "Relu",
+    "Round",
+    "Selu",
+    "Sigmoid",
+    "Sign",
+    "Sin",
+    "Softplus",
+    "Softsign",
+    "Sqrt",
+    "Sub",
+    "Sum",
+    "Tanh",
+    "ThresholdedRelu",
+    "Where",
+    "Xor"
+  };
+
+  @Override
+  public void relate(Node node, Relator to) {
+    Operand out = to.out(node);
+    for (int i = 0; i < node.inputs().size(); i++) {
+      if (node.hasInput(i)) {
+        Operand in = to.in(node, i);
+        Relations.broadcast(in, out, out.rank(), to);
+      }
+    }
+    for (int i = 1; i < node.outputs().size(); i++) { // Dropout's mask
+      if (!node.outputs().get(i).isEmpty()) {
+        Relations.sameAxes(to.out(node, i), out, to);
+      }
+    }
+  }
+}

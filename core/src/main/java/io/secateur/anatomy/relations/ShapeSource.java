@@ -1,0 +1,80 @@
+package io.secateur.anatomy.relations;
+
+import io.secateur.model.Graph;
+import io.secateur.model.Node;
+import io.secateur.model.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows an element of a shape that the graph puts together back to the constant, or the Shape
+ * node, it is from.
+ */
+final class ShapeSource {
+  /**
+   * Where an element of a shape comes from.
+   *
+   * @param node the node that takes the constant, or the Shape node
+   * @param tensor the constant; null if the element is measured by a Shape node
+   */
+  record Element(Node node, int slot, int index, @Nullable Tensor constant) {
+    boolean isConstant() {
+      return constant != null;
+    }
+
+    Tensor tensor() {
+      if (constant == null) {
+        throw new IllegalStateException(node + " measures its size");
+      }
+      return constant;
+    }
+  }
+
+  private final Graph graph;
+
+  ShapeSource(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** The origin of one element of a node's input; null if it is computed in another way. */
+  @Nullable Element find(Node node, int slot, int index) {
+    String value = node.input(slot);
+    Tensor constant = graph.constants().get(value);
+    if (constant != null) {
+      return index < constant.size() ? new Element(node, slot, index, constant) : null;
+    }
+    Node maker = graph.producer(value);
+    if (maker == null) {
+      return null;
+    }
+    return switch (maker.op()) {
+      case "Cast", "Identity", "Unsqueeze", "Squeeze", "Reshape" -> find(maker, 0, index);
+      case "Concat" -> inConcat(maker, index);
+      case "Shape" -> new Element(maker, 0, index, null);
+      case "Gather", "Slice" -> measured(maker) ? new Element(maker, 0, index, null) : null;
+      default -> null;
+    };
+  }
+
+  /** Whether a node picks from what a Shape node measured. */
+  private boolean measured(Node picker) {
+    Node maker = graph.producer(picker.input(0));
+    return maker != null && maker.op().equals("Shape");
+  }
+
+  /**
+   * The parts of a concatenated shape are vectors; those that are not constants hold one element
+   * each.
+   */
+  private @Nullable Element inConcat(Node concat, int index) {
+    int from = 0;
+    for (int i = 0; i < concat.inputs().size(); i++) {
+      Tensor part = graph.constants().get(concat.input(i));
+      int size = part == null ? 1 : (int) part.size();
+      if (index < from + size) {
+        return find(concat, i, index - from);
+      }
+      from += size;
+    }
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+package io.secateur.engine;
+
+import io.secateur.anatomy.GateSite;
+import io.secateur.anatomy.Gates;
+import io.secateur.engine.operators.Autograd;
+import io.secateur.engine.operators.Step;
+import io.secateur.model.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * First and second derivatives of E in what each neuron gives to its readers.
+ *
+ * <p>The gradient comes from autograd. The second derivatives come from the paper's diagonal
+ * recursion (Wolfe et al. 2017, section 3.3), which starts at the exact diagonal in the last
+ * pre-activation.
+ */
+final class BackPropagation {
+  /** What a reader takes: the input times its gates. */
+  private record Taken(Node node, int slot, Tensor input, Tensor gated) {}
+
+  private final Network network;
+  private final ErrorMeasure measure;
+  private final boolean second;
+
+  BackPropagation(Network network, ErrorMeasure measure, boolean second) {
+    this.network = network;
+    this.measure = measure;
+    this.second = second;
+  }
+
+  /** Adds the derivatives over the samples of a chunk to the totals. */
+  void add(Chunk chunk, Gates gates, Tensor target, Derivatives totals) {
+    Map<String, Taken> taken = new HashMap<>();
+    Program.InputHook gated = network.gated(gates);
+    Program.InputHook recording =
+        (node, slot, input) -> {
+          if (!isSite(node, slot)) {
+            return input;
+          }
+          Tensor after = gated.at(node, slot, input);
+          if (!after
+              .requires_grad()) { // nothing before it depends on a gate: recording starts here
+            after = after.detach().requires_grad_(true);
+          } else if (after == input) { // a tensor of its own, since others may read the same value
+            after = input.view_as(input);
+          }
+          taken.put(key(node, slot), new Taken(node, slot, input, after));
+          return after;
+        };
+    Map<String, Tensor> values = network.program().values(chunk.inputs());
+    Tensor error =
+        Autograd.on(
+            () -> {
+              network.program().run(values, recording);
+              return measure.perSample(network.prediction(values, chunk.size()), target).sum();
+            });
+    List<Tensor> by = new ArrayList<>();
+    Map<String, Integer> places = new HashMap<>(); // of sites and values in the list
+    taken.forEach((key, t) -> places.put(key, add(by, t.gated())));
+    if (second) {
+      values.forEach(
+          (name, value) -> {
+            if (value.requires_grad()) {
+              places.put(name, add(by, value));
+            }
+          });
+    }
+    TensorVector gradients =
+        Autograd.derivatives(
+            error, new TensorVector(by.toArray(Tensor[]::new)), torch.ones_like(error), false);
+    Map<String, Tensor> gradient = new HashMap<>();
+    places.forEach(
+        (name, place) -> {
+          if (gradients.get(place).defined()) {
+            gradient.put(name, gradients.get(place));
+          }
+        });
+    taken.forEach(
+        (key, t) -> {
+          Tensor g = gradient.get(key);
+          if (g != null) {
+            addAlong(t, t.input().detach().mul(g), totals.first());
+          }
+        });
+    if (second) {
+      Tensor last = new LastDiagonal(network, measure).of(values, target, chunk.size());
+      curvature(values, gradient, taken, gated, last, totals);
+    }
+  }
+
+  private static int add(List<Tensor> list, Tensor tensor) {
+    list.add(tensor);
+    return list.size() - 1;
+  }
+
+  private boolean isSite(Node node, int slot) {
+    return network.anatomy().gateSites().stream()
+        .anyMatch(s -> s.node() == node && s.slot() == slot);
+  }
+
+  private static String key(Node node, int slot) {
+    return "\0" + node.index() + ":" + slot; // no value has such a name
+  }
+
+  /** Goes back through the nodes with the diagonal of second derivatives. */
+  private void curvature(
+      Map<String, Tensor> values,
+      Map<String, Tensor> gradient,
+      Map<String, Taken> taken,
+      Program.InputHook gated,
+      Tensor last,
+      Derivatives totals) {
+    Map<String, Tensor> curvature = new HashMap<>();
+    curvature.put(network.head().logits(), last);
+    List<Node> nodes = network.graph().nodes();
+    for (int place = nodes.size() - 1; place >= 0; place--) {
+      Node node = nodes.get(place);
+      Tensor h = curvature.remove(node.output());
+      Tensor g = gradient.get(node.output());
+      if (h == null || g == null) {
+        continue;
+      }
+      Program.InputHook asTaken =
+          (n, slot, input) -> {
+            Taken t = taken.get(key(n, slot));
+            return t == null ? input : t.gated();
+          };
+      Step step = network.program().step(place, values, asTaken);
+      @Nullable Tensor[] back = network.program().operator(place).curvature(step, g, h);
+      for (int slot = 0; slot < back.length; slot++) {
+        Tensor arrived = back[slot];
+        if (arrived == null) {
+          continue;
+        }
+        Taken t = taken.get(key(node, slot));
+        if (t != null) {
+          addAlong(t, t.input().detach().square().mul(arrived), totals.second());
+          arrived = gated.at(node, slot, gated.at(node, slot, arrived)); // times α²
+        }
+        String value = node.inputs().get(slot);
+        Tensor known = curvature.get(value);
+        curvature.put(value, known == null ? arrived : known.add(arrived));
+      }
+    }
+  }
+
+  /** Adds the sums over all axes but the neurons' to their totals. */
+  private void addAlong(Taken taken, Tensor products, double[] totals) {
+    for (GateSite site : network.anatomy().gateSites()) {
+      if (site.node() == taken.node() && site.slot() == taken.slot()) {
+        long[] others = LongStream.range(0, products.dim()).filter(a -> a != site.axis()).toArray();
+        Tensor sums = products.to(ScalarType.Double);
+        double[] along = Bridge.doubles(others.length == 0 ? sums : sums.sum(others));
+        for (int i = 0; i < along.length; i++) {
+          if (site.neurons()[i] >= 0) {
+            totals[site.neurons()[i]] += along[i];
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.secateur.engine;
+
+import io.secateur.data.Dataset;
+import io.secateur.model.ValueInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A data set cut into pieces that the network takes at once; owns the samples that it keeps in
+ * native memory.
+ */
+final class Chunks implements AutoCloseable {
+  private final Dataset data;
+  private final List<ValueInfo> inputs;
+  private final int size;
+  private final boolean exact;
+  private final List<Chunk> kept = new ArrayList<>();
+
+  /**
+   * @param size samples in a chunk
+   * @param exact whether the model takes exactly so many, so that the last chunk is filled up by
+   *     repetition
+   * @param keep whether the samples stay in native memory, or are made anew for each pass
+   */
+  Chunks(Dataset data, List<ValueInfo> inputs, int size, boolean exact, boolean keep) {
+    this.data = data;
+    this.inputs = inputs;
+    this.size = size;
+    this.exact = exact;
+    for (int from = 0; keep && from < data.size(); from += size) {
+      int start = from;
+      Scopes.run(
+          () -> {
+            Chunk chunk = make(start);
+            chunk.inputs().values().forEach(Scopes::keep);
+            kept.add(chunk);
+          });
+    }
+  }
+
+  int samples() {
+    return data.size();
+  }
+
+  /** Gives every chunk in turn, in a scope that is closed after it. */
+  void forEach(Consumer<Chunk> use) {
+    for (int from = 0; from < data.size(); from += size) {
+      int start = from;
+      Scopes.run(() -> use.accept(kept.isEmpty() ? make(start) : kept.get(start / size)));
+    }
+  }
+
+  private Chunk make(int from) {
+    int to = Math.min(data.size(), from + size);
+    Map<String, Tensor> tensors = new HashMap<>();
+    Dataset part = to - from < size && exact ? data.take(filledUp(from, to)) : data.slice(from, to);
+    Map<String, io.secateur.model.Tensor> batch = part.batch(0, part.size()).inputs();
+    for (ValueInfo input : inputs) {
+      tensors.put(input.name(), Bridge.toNative(batch.get(input.name())));
+    }
+    return new Chunk(from, to - from, tensors);
+  }
+
+  private int[] filledUp(int from, int to) {
+    int[] samples = new int[size];
+    Arrays.setAll(samples, i -> Math.min(from + i, to - 1));
+    return samples;
+  }
+
+  @Override
+  public void close() {
+    kept.forEach(c -> c.inputs().values().forEach(Scopes::release));
+    kept.clear();
+  }
+}

@@ -1,0 +1,20 @@
+package io.secateur.engine;
+
+import org.bytedeco.pytorch.Tensor;
+
+/** What the error E of a network's outputs against their targets is. */
+public sealed interface ErrorMeasure permits SquaredError, CrossEntropy, KullbackLeibler {
+  /** The word for it on the command line. */
+  String word();
+
+  /** Its formula for one sample, for people. */
+  String formula();
+
+  /**
+   * The error of each sample, (batch), in double precision.
+   *
+   * @param prediction what the network gave
+   * @param target (batch, k) in double precision: what it should have given
+   */
+  Tensor perSample(Prediction prediction, Tensor target);
+}

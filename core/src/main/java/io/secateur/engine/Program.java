@@ -1,0 +1,112 @@
+package io.secateur.engine;
+
+import io.secateur.engine.operators.Operator;
+import io.secateur.engine.operators.Operators;
+import io.secateur.engine.operators.Step;
+import io.secateur.model.Graph;
+import io.secateur.model.Node;
+import io.secateur.model.UnusableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** A graph's nodes with their operators, and its constants in native memory, which it owns. */
+final class Program implements AutoCloseable {
+  /**
+   * May put something else in the place of what a node takes, such as the same value times its
+   * gates.
+   */
+  @FunctionalInterface
+  interface InputHook {
+    Tensor at(Node node, int slot, Tensor input);
+  }
+
+  private final Graph graph;
+  private final List<Operator> operators = new ArrayList<>();
+  private final Map<String, Tensor> constants = new HashMap<>();
+
+  /** Throws an UnusableException that names the first operator which cannot be run. */
+  Program(Graph graph) {
+    NativeLibrary.load();
+    this.graph = graph;
+    for (Node node : graph.nodes()) {
+      operators.add(Operators.of(node));
+    }
+    Scopes.run(
+        () ->
+            graph
+                .constants()
+                .forEach(
+                    (name, tensor) -> {
+                      if (tensor.type().bytes() > 0) {
+                        constants.put(name, Scopes.keep(Bridge.toNative(tensor)));
+                      }
+                    }));
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** A node's place in {@link Graph#nodes()} gives its operator. */
+  Operator operator(int place) {
+    return operators.get(place);
+  }
+
+  /** A fresh set of values that holds the constants and these inputs. */
+  Map<String, Tensor> values(Map<String, Tensor> inputs) {
+    Map<String, Tensor> values = new HashMap<>(constants);
+    values.putAll(inputs);
+    return values;
+  }
+
+  /** Runs all nodes in order, adding what they make to the values. */
+  void run(Map<String, Tensor> values, InputHook hook) {
+    for (int place = 0; place < operators.size(); place++) {
+      run(place, values, hook);
+    }
+  }
+
+  /** Runs one node, adding what it makes to the values. */
+  void run(int place, Map<String, Tensor> values, InputHook hook) {
+    Node node = graph.nodes().get(place);
+    Tensor[] made;
+    try {
+      made = operators.get(place).run(step(place, values, hook));
+    } catch (UnusableException e) {
+      throw e;
+    } catch (RuntimeException e) { // libtorch speaks in many lines, of which the first tells
+      String message =
+          e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+      throw new UnusableException(node + " cannot be run: " + message, e);
+    }
+    for (int i = 0; i < Math.min(made.length, node.outputs().size()); i++) {
+      values.put(node.outputs().get(i), made[i]);
+    }
+  }
+
+  Step step(int place, Map<String, Tensor> values, InputHook hook) {
+    Node node = graph.nodes().get(place);
+    @Nullable Tensor[] inputs = new @Nullable Tensor[node.inputs().size()];
+    boolean[] wanted = new boolean[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      Tensor input = node.hasInput(i) ? values.get(node.inputs().get(i)) : null;
+      if (node.hasInput(i) && input == null) {
+        throw new UnusableException(
+            node + " takes '" + node.inputs().get(i) + "', which cannot be computed with here");
+      }
+      inputs[i] = input == null ? null : hook.at(node, i, input);
+      wanted[i] = inputs[i] != null && inputs[i].requires_grad();
+    }
+    return new Step(node, graph.opset(), inputs, wanted);
+  }
+
+  @Override
+  public void close() {
+    constants.values().forEach(Scopes::release);
+    constants.clear();
+  }
+}

@@ -1,0 +1,32 @@
+package io.secateur.engine;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/** Who owns native memory: the scope in which it was made, unless somebody keeps it. */
+final class Scopes {
+  private Scopes() {}
+
+  /**
+   * Does something in a scope of its own; all native memory that it makes and does not keep is
+   * freed.
+   */
+  static void run(Runnable work) {
+    PointerScope scope = new PointerScope();
+    try {
+      work.run();
+    } finally {
+      scope.close();
+    }
+  }
+
+  /** Lets a tensor outlive its scope; whoever keeps it must release it. */
+  static Tensor keep(Tensor tensor) {
+    return tensor.retainReference();
+  }
+
+  /** Frees a tensor that was kept. */
+  static void release(Tensor tensor) {
+    tensor.releaseReference();
+  }
+}

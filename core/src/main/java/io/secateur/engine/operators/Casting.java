@@ -1,0 +1,45 @@
+package io.secateur.engine.operators;
+
+import io.secateur.model.UnusableException;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Element types, and shapes as values. */
+final class Casting {
+  private Casting() {}
+
+  static Tensor cast(Step step) {
+    return step.in(0).to(type(step));
+  }
+
+  /** The sizes of the input's axes, or of a range of them (opset 15 on). */
+  static Tensor shape(Step step) {
+    long[] shape = step.in(0).shape();
+    int from = bound(step.attributes().integer("start", 0), shape.length);
+    int to = bound(step.attributes().integer("end", shape.length), shape.length);
+    return Tensor.create(java.util.Arrays.copyOfRange(shape, from, Math.max(from, to)));
+  }
+
+  private static int bound(long axis, int rank) {
+    return (int) Math.max(0, Math.min(rank, axis < 0 ? axis + rank : axis));
+  }
+
+  private static ScalarType type(Step step) {
+    int number = (int) step.attributes().integer("to", 1);
+    return switch (number) {
+      case 1 -> ScalarType.Float;
+      case 2 -> ScalarType.Byte;
+      case 3 -> ScalarType.Char;
+      case 5 -> ScalarType.Short;
+      case 6 -> ScalarType.Int;
+      case 7 -> ScalarType.Long;
+      case 9 -> ScalarType.Bool;
+      case 10 -> ScalarType.Half;
+      case 11 -> ScalarType.Double;
+      case 16 -> ScalarType.BFloat16;
+      default ->
+          throw new UnusableException(
+              step.node() + ": it casts to ONNX's type " + number + ", which is not supported");
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package io.secateur.engine.operators;
+
+import io.secateur.model.Node;
+import io.secateur.model.UnusableException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** The operators that can be run. */
+public final class Operators {
+  private static final Map<String, Operator> BY_OP = new TreeMap<>();
+
+  static {
+    elementwise("Relu", s -> torch.relu(s.in(0)));
+    elementwise("Sigmoid", s -> torch.sigmoid(s.in(0)));
+    elementwise("Tanh", s -> torch.tanh(s.in(0)));
+    elementwise("LeakyRelu", s -> torch.leaky_relu(s.in(0), scalar(s, "alpha", 0.01)));
+    elementwise("Elu", s -> torch.elu(s.in(0), scalar(s, "alpha", 1), one(), one()));
+    elementwise("Selu", Activations::selu);
+    elementwise("Softplus", s -> torch.softplus(s.in(0)));
+    elementwise("Softsign", s -> torch.softsign(s.in(0)));
+    elementwise("HardSigmoid", Activations::hardSigmoid);
+    elementwise("HardSwish", s -> torch.hardswish(s.in(0)));
+    elementwise("Mish", s -> torch.mish(s.in(0)));
+    elementwise("Gelu", s -> torch.gelu(s.in(0), s.attributes().text("approximate", "none")));
+    elementwise("Erf", s -> torch.erf(s.in(0)));
+    elementwise("Exp", s -> torch.exp(s.in(0)));
+    elementwise("Log", s -> torch.log(s.in(0)));
+    elementwise("Sqrt", s -> torch.sqrt(s.in(0)));
+    elementwise("Reciprocal", s -> torch.reciprocal(s.in(0)));
+    elementwise("Neg", s -> torch.neg(s.in(0)));
+    elementwise("Abs", s -> torch.abs(s.in(0)));
+    elementwise("Clip", Activations::clip);
+    elementwise("PRelu", Activations::prelu);
+    elementwise("Cast", Casting::cast);
+    elementwise("Add", s -> s.in(0).add(s.in(1)));
+    elementwise("Sub", s -> s.in(0).sub(s.in(1)));
+    elementwise("Mul", s -> s.in(0).mul(s.in(1)));
+    elementwise("Div", Activations::divide);
+    elementwise("Pow", s -> torch.pow(s.in(0), s.in(1)));
+    elementwise("Max", s -> fold(s, torch::maximum));
+    elementwise("Min", s -> fold(s, torch::minimum));
+    elementwise("Sum", s -> fold(s, Tensor::add));
+
+    routing("Identity", s -> s.in(0));
+    routing("Dropout", s -> s.in(0)); // in use, not in training
+    routing("Flatten", Reshaping::flatten);
+    routing("Reshape", Reshaping::reshape);
+    routing("Squeeze", Reshaping::squeeze);
+    routing("Unsqueeze", Reshaping::unsqueeze);
+    routing("Transpose", Reshaping::transpose);
+    routing("Concat", Joining::concat);
+    routing("Gather", Joining::gather);
+    routing("Slice", Joining::slice);
+    routing("MaxPool", Pooling::max);
+    routing("GlobalMaxPool", Pooling::globalMax);
+
+    BY_OP.put("Conv", new Linear(one(Products::convolution)));
+    BY_OP.put("MatMul", new Linear(one(s -> torch.matmul(s.in(0), s.in(1)))));
+    BY_OP.put("Gemm", new Linear(one(Products::gemm), s -> s.attributes().real("alpha", 1)));
+    BY_OP.put("BatchNormalization", new BatchNormalization());
+    BY_OP.put("AveragePool", new AveragePool());
+    BY_OP.put("GlobalAveragePool", new GlobalAveragePool());
+    BY_OP.put("Softmax", one(s -> Softmaxes.apply(s, torch::softmax)));
+    BY_OP.put("LogSoftmax", one(s -> Softmaxes.apply(s, torch::log_softmax)));
+    BY_OP.put("Shape", one(Casting::shape));
+  }
+
+  private Operators() {}
+
+  /** The operator of a node; an {@link UnusableException} names one that cannot be run. */
+  public static Operator of(Node node) {
+    Operator operator = BY_OP.get(node.op());
+    if (operator == null) {
+      throw new UnusableException(
+          node
+              + ": the operator is not supported; supported are "
+              + String.join(", ", BY_OP.keySet()));
+    }
+    return operator;
+  }
+
+  private static void elementwise(String op, Function<Step, Tensor> function) {
+    BY_OP.put(op, new Elementwise(function));
+  }
+
+  private static void routing(String op, Function<Step, Tensor> function) {
+    BY_OP.put(op, new Routing(one(function)));
+  }
+
+  private static Operator one(Function<Step, Tensor> function) {
+    return step -> new Tensor[] {function.apply(step)};
+  }
+
+  private static Tensor fold(Step step, BinaryOperator<Tensor> function) {
+    Tensor result = step.in(0);
+    for (int i = 1; i < step.inputs().length; i++) {
+      result = function.apply(result, step.in(i));
+    }
+    return result;
+  }
+
+  private static Scalar scalar(Step step, String attribute, double otherwise) {
+    return new Scalar(step.attributes().real(attribute, otherwise));
+  }
+
+  private static Scalar one() {
+    return new Scalar(1.0);
+  }
+}
