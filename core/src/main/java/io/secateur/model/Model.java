@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** An ONNX file in memory: its graph, and all else that it says and that must survive an edit. */
 public final class Model {
@@ -58,6 +59,17 @@ public final class Model {
     Map<String, String> pairs = new LinkedHashMap<>();
     proto.getMetadataPropsList().forEach(p -> pairs.put(p.getKey(), p.getValue()));
     return pairs;
+  }
+
+  /** The size of the model's file in bytes, external data included. */
+  public long size() {
+    long external =
+        proto.getGraph().getInitializerList().stream()
+            .filter(ModelWriter::isExternal)
+            .mapToLong(
+                t -> Objects.requireNonNull(graph.constants().get(t.getName())).bytes().limit())
+            .sum();
+    return proto.getSerializedSize() + external;
   }
 
   /** The whole model with its weights inside, as a file's bytes; for running it in memory. */

@@ -126,7 +126,7 @@ final class ModelWriter {
     return proto.getGraph().getInitializerList().stream().anyMatch(ModelWriter::isExternal);
   }
 
-  private static boolean isExternal(TensorProto tensor) {
+  static boolean isExternal(TensorProto tensor) {
     return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
   }
 

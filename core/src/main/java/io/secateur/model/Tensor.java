@@ -150,6 +150,24 @@ public final class Tensor {
     return new Tensor(type, outDims, out.flip());
   }
 
+  /** The same type and shape with other elements; for integer types. */
+  public Tensor withLongs(long... values) {
+    ByteBuffer out = allocate(values.length, type.bytes());
+    for (long v : values) {
+      switch (type) {
+        case INT64, UINT64 -> out.putLong(v);
+        case INT32, UINT32 -> out.putInt((int) v);
+        default -> throw new IllegalStateException(type + " elements hold no sizes");
+      }
+    }
+    return new Tensor(type, dims, out.flip());
+  }
+
+  /** Whether type, shape and every bit are the same. */
+  public boolean sameAs(Tensor other) {
+    return type == other.type && Arrays.equals(dims, other.dims) && bytes().equals(other.bytes());
+  }
+
   /** Whether every real element is a number (infinities are numbers, NaN is not). */
   boolean isNumeric() {
     if (type == ElementType.FLOAT) {

@@ -1,0 +1,165 @@
+package io.secateur;
+
+import io.secateur.anatomy.Anatomy;
+import io.secateur.anatomy.Gates;
+import io.secateur.criteria.Criteria;
+import io.secateur.criteria.Criterion;
+import io.secateur.data.Dataset;
+import io.secateur.data.Datasets;
+import io.secateur.engine.ErrorChoice;
+import io.secateur.engine.Evaluation;
+import io.secateur.engine.Objective;
+import io.secateur.model.Model;
+import io.secateur.model.ModelEdit;
+import io.secateur.report.Footprint;
+import io.secateur.report.Json;
+import io.secateur.report.PruneResult;
+import io.secateur.search.Journal;
+import io.secateur.search.Search;
+import io.secateur.search.SearchResult;
+import io.secateur.surgery.Gating;
+import io.secateur.surgery.Surgery;
+import io.secateur.surgery.Survivors;
+import io.secateur.verify.Agreement;
+import io.secateur.verify.Latency;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Prunes a network, end to end: read, rank, remove, verify, write. */
+public final class Pruner {
+  /**
+   * Outputs of the gated original and of the written file may differ by this, relative to their
+   * size.
+   */
+  public static final double TOLERANCE = 1e-4;
+
+  /** On how many samples the two are compared. */
+  private static final int PROOF_SAMPLES = 256;
+
+  private final PruneOptions options;
+  private final PruneListener listener;
+
+  private Pruner(PruneOptions options, PruneListener listener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Prunes as the options say and writes the result; nothing is written unless the result was
+   * proven.
+   *
+   * @throws io.secateur.model.UnusableException if the model or the data cannot be used
+   * @throws IllegalStateException if the pruned network is not the gated one, which is our fault
+   */
+  public static PruneResult prune(PruneOptions options, PruneListener listener) {
+    return new Pruner(options, listener).prune();
+  }
+
+  private PruneResult prune() {
+    try (Workspace work = Workspace.open(options.model(), options.data())) {
+      Dataset holdout =
+          options.holdout() == null
+              ? null
+              : Datasets.open(options.holdout(), work.model().graph().inputs());
+      ErrorChoice error =
+          ErrorChoice.of(options.error(), work.network().outputKind(), work.data().targets());
+      listener.says(
+          "The error is "
+              + error.measure().word()
+              + " ("
+              + error.measure().formula()
+              + "): "
+              + error.reason()
+              + ".");
+      try (Objective ranking = new Objective(work.network(), work.data(), error.measure())) {
+        if (holdout == null) {
+          return prune(work, ranking, ranking, work.data(), error, null);
+        }
+        try (Objective judging = new Objective(work.network(), holdout, error.measure())) {
+          return prune(work, ranking, judging, holdout, error, holdout);
+        }
+      }
+    }
+  }
+
+  private PruneResult prune(
+      Workspace work,
+      Objective ranking,
+      Objective judging,
+      Dataset judged,
+      ErrorChoice error,
+      @Nullable Dataset holdout) {
+    Anatomy anatomy = work.network().anatomy();
+    Map<String, Object> provenance = Provenance.of(options, work.data(), holdout);
+    Evaluation start = judging.evaluate(anatomy.open());
+    SearchResult search = search(ranking, judging, anatomy);
+    Gates gates = search.gates();
+    Model pruned = withProvenance(Surgery.remove(work.model(), anatomy, gates));
+
+    listener.says("Running the gated original and the pruned network side by side in ONNX Runtime.");
+    int samples = Math.min(PROOF_SAMPLES, judged.size());
+    Model gated = Gating.apply(work.model(), anatomy, gates, work.network().shapes());
+    double agreement = Agreement.between(gated, pruned, judged, samples);
+    if (!(agreement <= TOLERANCE)) {
+      throw new IllegalStateException(
+          "the pruned network differs from the gated original by " + agreement
+              + " relative, where " + TOLERANCE + " is allowed, so it was not written; please report this");
+    }
+    double[] latency = Latency.medianMillis(List.of(work.model(), pruned), judged);
+    pruned.write(options.out());
+
+    Evaluation end = judging.evaluate(gates);
+    PruneResult result =
+        new PruneResult(
+            footprint(work.model(), anatomy, anatomy.open(), start, latency[0]),
+            footprint(pruned, anatomy, gates, end, latency[1]),
+            agreement,
+            samples,
+            error,
+            search,
+            Survivors.of(anatomy, gates),
+            provenance);
+    if (options.run() != null) {
+      Json.write(Json.of(result), options.run().resolve("result.json"));
+      Json.write(result.survivors(), options.run().resolve("map.json"));
+    }
+    return result;
+  }
+
+  private SearchResult search(Objective ranking, Objective judging, Anatomy anatomy) {
+    Criterion criterion =
+        Criteria.of(options.by(), new Criteria.Options(options.threshold(), options.seed()));
+    Search search = new Search(ranking, judging, criterion, options.order(), options.stops(), 1);
+    listener.starts(anatomy.neurons().size());
+    if (options.run() == null) {
+      return search.run(listener);
+    }
+    try (Journal journal = new Journal(options.run())) {
+      return search.run(
+          (removal, progress) -> {
+            journal.add(removal);
+            listener.removed(removal, progress);
+          });
+    }
+  }
+
+  private Model withProvenance(Model model) {
+    ModelEdit edit = new ModelEdit(model);
+    edit.metadata("secateur.version", Provenance.version());
+    edit.metadata("secateur.by", options.by() + ", " + options.order().word());
+    return edit.apply();
+  }
+
+  private static Footprint footprint(
+      Model model, Anatomy anatomy, Gates gates, Evaluation evaluation, double latencyMs) {
+    return new Footprint(
+        gates.alive().length,
+        anatomy.costs().parameters(gates),
+        anatomy.costs().flops(gates),
+        model.size(),
+        evaluation.error(),
+        evaluation.accuracy(),
+        latencyMs);
+  }
+}

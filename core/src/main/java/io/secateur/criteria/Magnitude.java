@@ -1,0 +1,93 @@
+package io.secateur.criteria;
+
+import io.secateur.anatomy.Anatomy;
+import io.secateur.anatomy.GateSite;
+import io.secateur.anatomy.Slice;
+import io.secateur.model.Graph;
+import io.secateur.model.Node;
+import io.secateur.model.Tensor;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The L2 norm √Σ w² of a neuron's ingoing weights and bias. Needs no data. */
+final class Magnitude implements Criterion {
+  private static final Set<String> PRODUCTS = Set.of("Conv", "Gemm", "MatMul");
+
+  /** What a weight may pass through on its way to its product. */
+  private static final Set<String> CARRIERS =
+      Set.of("Reshape", "Transpose", "Identity", "Cast", "Flatten", "Squeeze", "Unsqueeze");
+
+  @Override
+  public double[] scores(Subject subject) {
+    Graph graph = subject.objective().network().graph();
+    Anatomy anatomy = subject.objective().network().anatomy();
+    double[] squares = new double[anatomy.neurons().size()];
+    for (Slice slice : anatomy.slices()) {
+      Tensor constant = graph.constants().get(slice.operand().value());
+      if (constant != null && constant.type().isReal()) {
+        Node user = product(graph, Objects.requireNonNull(slice.operand().user()));
+        if (isIngoing(graph, user) && !reads(anatomy, user, slice)) {
+          addSquares(constant, slice, squares);
+        }
+      }
+    }
+    for (int k = 0; k < squares.length; k++) {
+      squares[k] = Math.sqrt(squares[k]);
+    }
+    return subject.pick(squares);
+  }
+
+  /** The node that works with a weight, after those that only carry it there. */
+  private static Node product(Graph graph, Node user) {
+    Node node = user;
+    List<Node> next = graph.readers(node.output());
+    while (CARRIERS.contains(node.op()) && next.size() == 1) {
+      node = next.get(0);
+      next = graph.readers(node.output());
+    }
+    return node;
+  }
+
+  /** Whether a node is a product, or the addition of a product's bias. */
+  private static boolean isIngoing(Graph graph, Node node) {
+    if (node.op().equals("Add")) {
+      return node.inputs().stream()
+          .map(graph::producer)
+          .anyMatch(p -> p != null && PRODUCTS.contains(p.op()));
+    }
+    return PRODUCTS.contains(node.op());
+  }
+
+  /** Whether the node reads the neurons of the slice, so that its weights are outgoing ones. */
+  private static boolean reads(Anatomy anatomy, Node node, Slice slice) {
+    for (GateSite site : anatomy.gateSites()) {
+      if (site.node() == node && first(site.neurons()) == first(slice.neurons())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int first(int[] neurons) {
+    for (int n : neurons) {
+      if (n >= 0) {
+        return n;
+      }
+    }
+    return -1;
+  }
+
+  private static void addSquares(Tensor constant, Slice slice, double[] squares) {
+    long inner = 1;
+    for (int a = slice.axis() + 1; a < constant.rank(); a++) {
+      inner *= constant.dims()[a];
+    }
+    for (int i = 0; i < constant.size(); i++) {
+      int neuron = slice.neurons()[(int) (i / inner % slice.neurons().length)];
+      if (neuron >= 0) {
+        squares[neuron] += constant.at(i) * constant.at(i);
+      }
+    }
+  }
+}

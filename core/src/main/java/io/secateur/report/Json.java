@@ -1,0 +1,72 @@
+package io.secateur.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.secateur.model.UnusableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Results as JSON, under names that others may rely on. */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  /** A result of pruning: before, after, agreement, and how it came about. */
+  public static Map<String, Object> of(PruneResult result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("before", of(result.before()));
+    json.put("after", of(result.after()));
+    json.put("agreement", result.agreement());
+    json.put("agreement_samples", result.samples());
+    json.put("error", result.error().measure().word());
+    json.put("removed", result.search().removals().size());
+    json.put("stopped", result.search().reason());
+    json.put("provenance", result.provenance());
+    return json;
+  }
+
+  private static Map<String, Object> of(Footprint footprint) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("neurons", footprint.neurons());
+    json.put("parameters", footprint.parameters());
+    json.put("flops", footprint.flops());
+    json.put("bytes", footprint.bytes());
+    json.put("error", number(footprint.error()));
+    json.put("accuracy", number(footprint.accuracy()));
+    json.put("latency_ms", number(footprint.latencyMs()));
+    return json;
+  }
+
+  /** JSON has no word for what is not a number: it becomes null. */
+  public static @Nullable Double number(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /** The text of maps, lists, strings and numbers. */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON", e);
+    }
+  }
+
+  /** Writes a file whole or not at all. */
+  public static void write(Object value, Path file) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(part, text(value) + "\n");
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UnusableException("cannot write '" + file + "': " + e.getMessage(), e);
+    }
+  }
+}

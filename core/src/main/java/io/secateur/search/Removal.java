@@ -1,0 +1,17 @@
+package io.secateur.search;
+
+import io.secateur.anatomy.Neuron;
+
+/**
+ * One neuron gone.
+ *
+ * @param step which removal it was, from 1
+ * @param neuron the neuron
+ * @param predicted its score: ΔE as the criterion predicted it, where it predicts one
+ * @param error the total error on the ranking data after it was gone
+ * @param accuracy the accuracy after it was gone, on the holdout where there is one; NaN where
+ *     there is none
+ * @param seconds since the removal before, or the start
+ */
+public record Removal(
+    int step, Neuron neuron, double predicted, double error, double accuracy, double seconds) {}

@@ -1,0 +1,13 @@
+package io.secateur.search;
+
+/** Hears of every removal as it happens. */
+@FunctionalInterface
+public interface SearchListener {
+  /**
+   * A neuron has gone for good.
+   *
+   * @param removal what happened
+   * @param progress the share of the way to the nearest stop that can be foreseen, 0 to 1
+   */
+  void removed(Removal removal, double progress);
+}

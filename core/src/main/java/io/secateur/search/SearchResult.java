@@ -1,0 +1,17 @@
+package io.secateur.search;
+
+import io.secateur.anatomy.Gates;
+import java.util.List;
+
+/**
+ * Where a search ended.
+ *
+ * @param gates the gates, closed for those that went
+ * @param removals what went, in order
+ * @param reason why it stopped, as a phrase
+ */
+public record SearchResult(Gates gates, List<Removal> removals, String reason) {
+  public SearchResult {
+    removals = List.copyOf(removals);
+  }
+}
