@@ -1,0 +1,36 @@
+package io.secateur.study.train;
+
+/**
+ * How a network is trained.
+ *
+ * @param loss what is made small, as a mean over each batch
+ * @param descent how the weights follow its gradient
+ * @param learningRate the length of a step
+ * @param epochs how often every sample is seen at most
+ * @param batch samples to a step
+ * @param enough the accuracy on the training samples, 0 to 1, at which training ends early; above 1
+ *     for never
+ * @param seed for the first weights and for the order of the samples
+ */
+public record Schedule(
+    Loss loss,
+    Descent descent,
+    double learningRate,
+    int epochs,
+    int batch,
+    double enough,
+    long seed) {
+  /** Throws IllegalArgumentException if nothing could be trained so. */
+  public Schedule {
+    if (!(learningRate > 0) || epochs < 0 || batch < 1) {
+      throw new IllegalArgumentException(
+          "a learning rate above 0, no negative number of epochs and a batch of at least 1 were"
+              + " expected, not "
+              + learningRate
+              + ", "
+              + epochs
+              + " and "
+              + batch);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.study.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.study.shapes;
+
+import org.jspecify.annotations.NullMarked;

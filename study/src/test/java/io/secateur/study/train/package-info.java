@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.study.train;
+
+import org.jspecify.annotations.NullMarked;
