@@ -1,0 +1,90 @@
+package io.secateur.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.secateur.model.ElementType;
+import io.secateur.model.Model;
+import io.secateur.model.ModelBuilder;
+import io.secateur.model.Tensor;
+import io.secateur.model.UnusableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Native memory comes back. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the process's memory is read from /proc")
+class MemoryTest {
+  private static final long MEGABYTE = 1 << 20;
+  private static final Map<String, Tensor> INPUTS = Map.of("x", Tensor.of(new long[] {1, 1}, 1f));
+
+  /** 200 sessions that stay would have 800 MB of weights. */
+  @Test
+  void closingASessionFreesIt() throws IOException {
+    Model model = Made.large(1024);
+    assertThat(growth(200, () -> openRunClose(model))).isLessThan(200 * MEGABYTE);
+  }
+
+  private static void openRunClose(Model model) {
+    try (RuntimeSession session = new RuntimeSession(model)) {
+      session.run(INPUTS);
+    }
+  }
+
+  /** The first of two models is closed, also where the second cannot be opened. */
+  @Test
+  void timingFreesWhatItOpened() throws IOException {
+    List<Model> models = List.of(Made.large(1024), Made.operator("Frobnicate", -1));
+    assertThat(growth(200, () -> failToTime(models))).isLessThan(200 * MEGABYTE);
+  }
+
+  private static void failToTime(List<Model> models) {
+    assertThatThrownBy(() -> Latency.medianMillis(models, Rows.numbers(1)))
+        .isInstanceOf(UnusableException.class);
+  }
+
+  /**
+   * 1000 outputs that stay would have 2 GB. The copies of them on the heap are garbage, but the
+   * heap gives back its memory when it likes.
+   */
+  @Test
+  void outputsAreFreedAfterEachRun() throws IOException {
+    long numbers = 2 * MEGABYTE / Float.BYTES;
+    Model model =
+        new ModelBuilder(13)
+            .input("x", ElementType.FLOAT, -1, 1)
+            .output("y", ElementType.FLOAT, -1, numbers)
+            .constant("shape", Tensor.of(new long[] {2}, 1L, numbers))
+            .node("Expand", "y", List.of("x", "shape"))
+            .build();
+    try (RuntimeSession session = new RuntimeSession(model);
+        NativeInputs inputs = new NativeInputs(INPUTS)) {
+      assertThat(growth(1000, () -> session.run(INPUTS))).isLessThan(1000 * MEGABYTE);
+      assertThat(growth(1000, () -> session.runOnly(inputs))).isLessThan(1000 * MEGABYTE);
+    }
+  }
+
+  /** How much larger the process became, after it had done the same a few times. */
+  private static long growth(int times, Runnable action) throws IOException {
+    for (int i = 0; i < 20; i++) {
+      action.run();
+    }
+    long before = resident();
+    for (int i = 0; i < times; i++) {
+      action.run();
+    }
+    return resident() - before;
+  }
+
+  /** Bytes in memory, without what Java has yet to collect. */
+  private static long resident() throws IOException {
+    System.gc();
+    List<String> pages = List.of(Files.readString(Path.of("/proc/self/statm")).split(" ", -1));
+    return Long.parseLong(pages.get(1)) * 4096;
+  }
+}

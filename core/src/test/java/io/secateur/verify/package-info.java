@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.verify;
+
+import org.jspecify.annotations.NullMarked;
