@@ -1,6 +1,7 @@
 package io.secateur.verify;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEnvironment.ThreadingOptions;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -21,14 +22,16 @@ final class OnnxRuntime {
   }
 
   private static OrtEnvironment start() {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment(LOGGED, "secateur");
-    try {
+    // One set of threads for all models: threads of each, which wait in a loop for more work,
+    // would slow down the next run of another model, and that is what latencies are compared by.
+    try (ThreadingOptions threads = new ThreadingOptions()) {
+      OrtEnvironment environment = OrtEnvironment.getEnvironment(LOGGED, "secateur", threads);
       // its published builds report to their makers unless told not to
       environment.setTelemetry(false);
+      return environment;
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime's telemetry cannot be turned off", e);
+      throw new IllegalStateException("ONNX Runtime cannot be started: " + e.getMessage(), e);
     }
-    return environment;
   }
 
   static OrtEnvironment environment() {
@@ -40,8 +43,7 @@ final class OnnxRuntime {
       options.setOptimizationLevel(SessionOptions.OptLevel.ALL_OPT);
       options.setSessionLogLevel(LOGGED);
       options.setDeterministicCompute(true);
-      // threads that wait in a loop after a run would slow down another model's next run
-      options.addConfigEntry("session.force_spinning_stop", "1");
+      options.disablePerSessionThreads();
       return opening.open(ENVIRONMENT, options);
     }
   }
