@@ -26,8 +26,13 @@ final class Magnitude implements Criterion {
     for (Slice slice : anatomy.slices()) {
       Tensor constant = graph.constants().get(slice.operand().value());
       if (constant != null && constant.type().isReal()) {
-        Node user = product(graph, Objects.requireNonNull(slice.operand().user()));
-        if (isIngoing(graph, user) && !reads(anatomy, user, slice)) {
+        Node user = Objects.requireNonNull(slice.operand().user());
+        Node product = product(graph, user);
+        boolean outgoing =
+            user.index() == product.index()
+                ? isSummed(product, slice)
+                : reads(anatomy, product, slice);
+        if (isIngoing(graph, product) && !outgoing) {
           addSquares(constant, slice, squares);
         }
       }
@@ -59,10 +64,31 @@ final class Magnitude implements Criterion {
     return PRODUCTS.contains(node.op());
   }
 
-  /** Whether the node reads the neurons of the slice, so that its weights are outgoing ones. */
+  /** Whether a product sums over the axis of its weights along which the neurons lie. */
+  private static boolean isSummed(Node product, Slice slice) {
+    int slot = slice.operand().slot();
+    int rank = slice.operand().rank();
+    if (slot > 1) {
+      return false; // a bias
+    }
+    return switch (product.op()) {
+      case "Conv" -> slice.axis() == 1;
+      case "MatMul" -> slice.axis() == (slot == 0 ? rank - 1 : Math.max(rank - 2, 0));
+      case "Gemm" -> {
+        boolean stored = product.attributes().integer(slot == 0 ? "transA" : "transB", 0) != 0;
+        yield slice.axis() == (stored == (slot == 0) ? 0 : 1);
+      }
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether the node reads the neurons of the slice, so that weights which something brings to it
+   * are outgoing ones.
+   */
   private static boolean reads(Anatomy anatomy, Node node, Slice slice) {
     for (GateSite site : anatomy.gateSites()) {
-      if (site.node() == node && first(site.neurons()) == first(slice.neurons())) {
+      if (site.node().index() == node.index() && first(site.neurons()) == first(slice.neurons())) {
         return true;
       }
     }
