@@ -18,7 +18,8 @@ public interface Criterion {
    * How close two scores must be for the first layer and index to win; 0 where scores are not
    * uncertain.
    *
-   * @param error E of the network as it is
+   * @param error the larger of E of the network as it is, and of E without the neuron that scores
+   *     lowest, as predicted
    */
   default double tie(double error) {
     return 0;

@@ -6,13 +6,17 @@ import java.util.Map;
 final class Ranking {
   private Ranking() {}
 
-  /** The first candidate whose score is within the tie of the lowest. */
-  static int first(int[] candidates, Map<Integer, Double> scores, double tie) {
+  /** The lowest score of the candidates. */
+  static double lowest(int[] candidates, Map<Integer, Double> scores) {
     double lowest = Double.POSITIVE_INFINITY;
     for (int k : candidates) {
       lowest = Math.min(lowest, score(scores, k));
     }
-    double bound = lowest + tie;
+    return lowest;
+  }
+
+  /** The first candidate whose score is not above the bound. */
+  static int first(int[] candidates, Map<Integer, Double> scores, double bound) {
     for (int k : candidates) {
       if (score(scores, k) <= bound) {
         return k;
@@ -21,7 +25,8 @@ final class Ranking {
     return candidates[0];
   }
 
-  private static double score(Map<Integer, Double> scores, int neuron) {
+  /** A neuron's score; what is not a number is worst. */
+  static double score(Map<Integer, Double> scores, int neuron) {
     double score = scores.getOrDefault(neuron, Double.POSITIVE_INFINITY);
     return Double.isNaN(score) ? Double.POSITIVE_INFINITY : score;
   }

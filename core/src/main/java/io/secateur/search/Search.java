@@ -2,6 +2,7 @@ package io.secateur.search;
 
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
+import io.secateur.anatomy.Layer;
 import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criterion;
 import io.secateur.criteria.Subject;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +62,8 @@ public final class Search {
     Limits limits = new Limits(stops, anatomy, start, accuracy(gates, start));
     List<Removal> removals = new ArrayList<>();
     double error = start.error();
-    @Nullable Map<Integer, Double> once = null;
+    @Nullable Map<Integer, Double> scores = null;
+    double rankedAt = 0;
     String reason = limits.reached(gates, 0);
     long clock = System.nanoTime();
     while (reason == null) {
@@ -67,14 +71,13 @@ public final class Search {
       if (candidates.length == 0) {
         return new SearchResult(gates, removals, "no layer can lose another neuron");
       }
-      Map<Integer, Double> scores;
-      if (order == Order.RERANKED) {
+      if (scores == null || order == Order.RERANKED) {
         scores = scores(gates, error, candidates);
-      } else {
-        once = once == null ? scores(gates, error, candidates) : once;
-        scores = once;
+        rankedAt = error;
       }
-      int next = Ranking.first(candidates, scores, criterion.tie(error));
+      double lowest = Ranking.lowest(candidates, scores);
+      double tie = criterion.tie(Math.max(rankedAt, rankedAt + lowest));
+      int next = Ranking.first(candidates, scores, lowest + tie);
       Gates without = gates.close(next);
       Evaluation after = ranking.evaluate(without);
       double accuracy = accuracy(without, after);
@@ -88,7 +91,12 @@ public final class Search {
       Neuron neuron = anatomy.neurons().get(next);
       Removal removal =
           new Removal(
-              removals.size() + 1, neuron, scores.get(next), error, accuracy, (now - clock) / 1e9);
+              removals.size() + 1,
+              neuron,
+              Ranking.score(scores, next),
+              error,
+              accuracy,
+              (now - clock) / 1e9);
       clock = now;
       removals.add(removal);
       reason = limits.reached(gates, removals.size());
@@ -103,12 +111,13 @@ public final class Search {
 
   /** Neurons that are still there and whose layer keeps enough others. */
   private int[] candidates(Gates gates) {
-    Map<String, Integer> widths = new HashMap<>();
-    anatomy.layers().stream()
-        .filter(l -> l.isPrunable())
-        .forEach(l -> widths.put(l.name(), anatomy.width(l, gates)));
+    Set<String> wide =
+        anatomy.layers().stream()
+            .filter(l -> l.isPrunable() && anatomy.width(l, gates) > leastWidth)
+            .map(Layer::name)
+            .collect(Collectors.toSet());
     return IntStream.of(gates.alive())
-        .filter(k -> widths.get(anatomy.neurons().get(k).layer().name()) > leastWidth)
+        .filter(k -> wide.contains(anatomy.neurons().get(k).layer().name()))
         .toArray();
   }
 
