@@ -13,8 +13,8 @@ public record Amount(double value, boolean isShare) {
     boolean share = text.endsWith("%");
     try {
       double value = Double.parseDouble(share ? text.substring(0, text.length() - 1) : text);
-      boolean whole = share ? value <= 100 : value == Math.rint(value);
-      if (!(value >= 0) || !whole || Double.isInfinite(value)) {
+      boolean plain = text.matches("[0-9]+|[0-9]+(\\.[0-9]+)?%"); // Java reads 12d and 0x1p3 too
+      if (!plain || Double.isInfinite(value) || (share && value > 100)) {
         throw new NumberFormatException();
       }
       return new Amount(value, share);
