@@ -71,12 +71,19 @@ final class Limits {
       progress =
           Math.max(
               progress,
-              part(anatomy.costs().parameters(open), params, anatomy.costs().parameters(gates)));
+              part(
+                  (double) anatomy.costs().parameters(open),
+                  (double) params,
+                  (double) anatomy.costs().parameters(gates)));
     }
     if (flops >= 0) {
       progress =
           Math.max(
-              progress, part(anatomy.costs().flops(open), flops, anatomy.costs().flops(gates)));
+              progress,
+              part(
+                  (double) anatomy.costs().flops(open),
+                  (double) flops,
+                  (double) anatomy.costs().flops(gates)));
     }
     if (leastAccuracy >= 0) {
       progress = Math.max(progress, part(startAccuracy, leastAccuracy, accuracy));

@@ -94,7 +94,7 @@ public final class Surgery {
 
   private Use use(Node node, int slot, String constant) {
     return uses.computeIfAbsent(constant, c -> new ArrayList<>()).stream()
-        .filter(u -> u.node() == node && u.slot() == slot)
+        .filter(u -> u.node().index() == node.index() && u.slot() == slot)
         .findFirst()
         .orElseGet(
             () ->
