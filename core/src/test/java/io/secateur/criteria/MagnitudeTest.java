@@ -1,0 +1,127 @@
+package io.secateur.criteria;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.secateur.engine.SquaredError;
+import io.secateur.model.ElementType;
+import io.secateur.model.ModelBuilder;
+import io.secateur.model.Tensor;
+import io.secateur.testing.Lab;
+import io.secateur.testing.Samples;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Norms of ingoing weights, worked by hand: 3 4 12 make 13, and 2 1 2 make 3. */
+class MagnitudeTest {
+  private static final float[] BY_ROWS = {3, 4, 2, 1};
+  private static final float[] BY_COLUMNS = {3, 2, 4, 1};
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1})
+  void gemmWithBias(long transB) {
+    ModelBuilder net = input(2);
+    net.constant("w", tensor(transB == 1 ? BY_ROWS : BY_COLUMNS, 2, 2));
+    net.constant("b", tensor(new float[] {12, 2}, 2));
+    net.node("Gemm", "layer", List.of("x", "w", "b"), "transB", transB);
+    assertScores(net, "layer", new long[] {2}, 13, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void matMulAndTheAdditionOfItsBias(boolean biasFirst) {
+    ModelBuilder net = input(2).constant("w", tensor(BY_COLUMNS, 2, 2));
+    net.constant("b", tensor(new float[] {12, 2}, 2));
+    net.node("MatMul", "product", List.of("x", "w"));
+    net.node("Add", "sum", biasFirst ? List.of("b", "product") : List.of("product", "b"));
+    assertScores(net, "sum", new long[] {2}, 13, 3);
+  }
+
+  @Test
+  void convolution() {
+    ModelBuilder net = input(1, 1, 2).constant("w", tensor(BY_ROWS, 2, 1, 1, 2));
+    net.constant("b", tensor(new float[] {12, 2}, 2));
+    net.node("Conv", "conv", List.of("x", "w", "b"));
+    net.node("Flatten", "flat", List.of("conv"));
+    assertScores(net, "flat", new long[] {1, 1, 2}, 13, 3);
+  }
+
+  @Test
+  void weightsThatAReshapeBrings() {
+    ModelBuilder net = input(2).constant("stored", tensor(BY_COLUMNS, 1, 2, 2));
+    net.constant("shape", Tensor.of(new long[] {2}, 2L, 2L));
+    net.node("Reshape", "w", List.of("stored", "shape"));
+    net.node("MatMul", "product", List.of("x", "w"));
+    assertScores(net, "product", new long[] {2}, 5, Math.sqrt(5));
+  }
+
+  @Test
+  void normalisationIsNotAWeight() {
+    ModelBuilder net = input(1, 1, 2).constant("w", tensor(BY_ROWS, 2, 1, 1, 2));
+    for (String name : List.of("scale", "shift", "mean", "var")) {
+      net.constant(name, tensor(new float[] {7, 9}, 2));
+    }
+    net.node("Conv", "conv", List.of("x", "w"));
+    net.node("BatchNormalization", "bn", List.of("conv", "scale", "shift", "mean", "var"));
+    net.node("Flatten", "flat", List.of("bn"));
+    assertScores(net, "flat", new long[] {1, 1, 2}, 5, Math.sqrt(5));
+  }
+
+  /** y = a + conv(a) is one layer: what a convolution of the layer to itself brings is ingoing. */
+  @Test
+  void aLayerThatReadsItself() {
+    ModelBuilder net = input(1, 1, 2).constant("w", tensor(BY_ROWS, 2, 1, 1, 2));
+    net.constant("again", tensor(new float[] {12, 0, 1, 2}, 2, 2, 1, 1));
+    net.node("Conv", "conv", List.of("x", "w"));
+    net.node("Conv", "second", List.of("conv", "again"));
+    net.node("Add", "sum", List.of("conv", "second"));
+    net.node("Flatten", "flat", List.of("sum"));
+    assertScores(net, "flat", new long[] {1, 1, 2}, 13, Math.sqrt(2 * 2 + 1 + 1 + 2 * 2));
+  }
+
+  @Test
+  void aMatrixProductOfALayerWithItself() {
+    ModelBuilder net = input(2).constant("w", tensor(BY_COLUMNS, 2, 2));
+    net.constant("again", tensor(new float[] {12, 1, 0, 2}, 2, 2));
+    net.node("MatMul", "product", List.of("x", "w"));
+    net.node("MatMul", "second", List.of("product", "again"));
+    net.node("Add", "sum", List.of("product", "second"));
+    assertScores(net, "sum", new long[] {2}, 13, Math.sqrt(2 * 2 + 1 + 1 + 2 * 2));
+  }
+
+  /** Outgoing weights in the hundreds, which no score may show. */
+  private static void assertScores(
+      ModelBuilder net, String layer, long[] shape, double... expected) {
+    Random random = new Random(3);
+    net.constant("out", tensor(random(random, 2 * 3), 2, 3));
+    net.node("Gemm", "y", List.of(layer, "out"));
+    net.output("y", ElementType.FLOAT, -1, 3);
+    Samples samples = Samples.random(1, 2, 3, shape);
+    try (Lab lab = Lab.of(net.build(), samples, new SquaredError())) {
+      // exact but for a square root
+      assertThat(lab.scores("magnitude")).containsExactly(expected, within(1e-12));
+    }
+  }
+
+  private static float[] random(Random random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = 100 + 100 * random.nextFloat();
+    }
+    return values;
+  }
+
+  private static ModelBuilder input(long... shape) {
+    long[] dims = new long[shape.length + 1];
+    dims[0] = -1;
+    System.arraycopy(shape, 0, dims, 1, shape.length);
+    return new ModelBuilder(13).input("x", ElementType.FLOAT, dims);
+  }
+
+  private static Tensor tensor(float[] values, long... dims) {
+    return Tensor.of(dims, values);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.criteria;
+
+import org.jspecify.annotations.NullMarked;

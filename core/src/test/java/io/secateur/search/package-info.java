@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.search;
+
+import org.jspecify.annotations.NullMarked;
