@@ -10,10 +10,15 @@ public final class UnusableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public UnusableException(String sentence) {
-    super(sentence);
+    super(line(sentence));
   }
 
   public UnusableException(String sentence, Throwable cause) {
-    super(sentence, cause);
+    super(line(sentence), cause);
+  }
+
+  /** Names and paths from the user's files may hold line breaks. */
+  private static String line(String sentence) {
+    return sentence.replaceAll("\\s*\\R\\s*", " ");
   }
 }
