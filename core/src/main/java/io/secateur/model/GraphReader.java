@@ -59,7 +59,7 @@ final class GraphReader {
   private void constants() {
     for (TensorProto initializer : proto.getInitializerList()) {
       Tensor tensor = tensors.read(initializer, initializer.getName());
-      constants.put(initializer.getName(), tensor);
+      add(initializer.getName(), tensor, "initializer '" + initializer.getName() + "'");
       if (tensor.type().isReal()) {
         parameters.add(initializer.getName());
       }
@@ -74,12 +74,23 @@ final class GraphReader {
       if (value == null) {
         nodes.add(node);
       } else {
-        constants.put(node.output(), value);
+        add(node.output(), value, node.toString());
         if (value.type().isReal() && value.size() > 1) {
           parameters.add(node.output());
         }
       }
     }
+  }
+
+  private void add(String name, Tensor value, String maker) {
+    if (constants.put(name, value) != null) {
+      throw makesTwice(maker, name);
+    }
+  }
+
+  private static UnusableException makesTwice(String maker, String value) {
+    return new UnusableException(
+        maker + " makes '" + value + "', which is already there; export the model again");
   }
 
   private @Nullable Tensor constant(Node node) {
@@ -177,8 +188,7 @@ final class GraphReader {
     for (Node node : nodes) {
       for (String output : node.outputs()) {
         if (!output.isEmpty() && (known.contains(output) || makers.put(output, node) != null)) {
-          throw new UnusableException(
-              node + " makes '" + output + "', which is already there; export the model again");
+          throw makesTwice(node.toString(), output);
         }
       }
     }
