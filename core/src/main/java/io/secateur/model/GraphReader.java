@@ -74,7 +74,7 @@ final class GraphReader {
       if (value == null) {
         nodes.add(node);
       } else {
-        add(node.output(), value, node.toString());
+        add(node.output(), TensorReader.checked(value, node.output()), node.toString());
         if (value.type().isReal() && value.size() > 1) {
           parameters.add(node.output());
         }

@@ -31,17 +31,21 @@ final class TensorReader {
       if (type.bytes() == 0) { // text and unknown types: the shape is all we can say
         return new Tensor(type, dims, ByteBuffer.allocate(0));
       }
-      Tensor tensor = new Tensor(type, dims, bytes(proto, type, count, name));
-      if (!tensor.isNumeric()) {
-        throw new UnusableException(
-            "initializer '"
-                + name
-                + "' holds NaN, which no network can work with; train or export it again");
-      }
-      return tensor;
+      return checked(new Tensor(type, dims, bytes(proto, type, count, name)), name);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new UnusableException("initializer '" + name + "' is damaged: " + e.getMessage(), e);
     }
+  }
+
+  /** The tensor, if it holds numbers. */
+  static Tensor checked(Tensor tensor, String name) {
+    if (!tensor.isNumeric()) {
+      throw new UnusableException(
+          "initializer '"
+              + name
+              + "' holds NaN, which no network can work with; train or export it again");
+    }
+    return tensor;
   }
 
   private ByteBuffer bytes(TensorProto proto, ElementType type, long count, String name) {
