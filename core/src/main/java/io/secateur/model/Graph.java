@@ -2,6 +2,7 @@ package io.secateur.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +34,9 @@ public final class Graph {
     this.opsets = Map.copyOf(opsets);
     for (Node node : this.nodes) {
       node.outputs().forEach(o -> producers.put(o, node));
-      for (String value : node.inputs()) {
-        List<Node> known = readers.computeIfAbsent(value, v -> new ArrayList<>());
-        if (!known.contains(node)) {
-          known.add(node);
-        }
-      }
-      for (String value : node.captures()) {
+      Set<String> taken = new LinkedHashSet<>(node.inputs());
+      taken.addAll(node.captures());
+      for (String value : taken) {
         readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node);
       }
     }
