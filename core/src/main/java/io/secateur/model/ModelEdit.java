@@ -113,6 +113,12 @@ public final class ModelEdit {
       graph.addNode(withConstant(node == null ? old.getNode(i) : node.build()));
     }
     Set<String> taken = taken(graph);
+    for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
+      NodeProto node = graph.getNode(i);
+      if (node.getOpType().equals("Constant") && !taken.contains(node.getOutput(0))) {
+        graph.removeNode(i);
+      }
+    }
     Set<String> dropped = new HashSet<>();
     for (TensorProto tensor : old.getInitializerList()) {
       Tensor value = replaced.get(tensor.getName());
@@ -124,7 +130,7 @@ public final class ModelEdit {
     }
     added.forEach(
         (name, value) -> {
-          if (value != NOT_A_CONSTANT) {
+          if (value != NOT_A_CONSTANT && taken.contains(name)) {
             graph.addInitializer(TensorReader.proto(name, value));
           }
         });
