@@ -2,8 +2,10 @@ package io.secateur.model;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -25,8 +27,35 @@ final class ModelWriter {
   private final Graph graph;
 
   ModelWriter(ModelProto proto, Graph graph) {
-    this.proto = proto;
     this.graph = graph;
+    this.proto = withConstantNodesInside(proto);
+  }
+
+  /** The file that a Constant node's value came from is not beside the new one. */
+  private ModelProto withConstantNodesInside(ModelProto proto) {
+    ModelProto.Builder model = proto.toBuilder();
+    for (int i = 0; i < proto.getGraph().getNodeCount(); i++) {
+      NodeProto node = proto.getGraph().getNode(i);
+      for (int a = 0; node.getOpType().equals("Constant") && a < node.getAttributeCount(); a++) {
+        if (isExternal(node.getAttribute(a).getT())) {
+          TensorProto.Builder value =
+              model.getGraphBuilder().getNodeBuilder(i).getAttributeBuilder(a).getTBuilder();
+          putInside(value, constant(node.getOutput(0)));
+        }
+      }
+    }
+    return model.build();
+  }
+
+  private static void putInside(TensorProto.Builder proto, Tensor tensor) {
+    empty(proto);
+    proto.setRawData(ByteString.copyFrom(tensor.bytes()));
+  }
+
+  /** Takes the elements out; what else is said of a tensor stays. */
+  private static void empty(TensorProto.Builder proto) {
+    proto.clearDataLocation().clearExternalData().clearRawData().clearFloatData();
+    proto.clearInt32Data().clearInt64Data().clearUint64Data().clearDoubleData();
   }
 
   /** The model with every tensor inside the file. */
@@ -37,8 +66,7 @@ final class ModelWriter {
     GraphProto.Builder inside = proto.getGraph().toBuilder();
     for (TensorProto.Builder tensor : inside.getInitializerBuilderList()) {
       if (isExternal(tensor.build())) {
-        String name = tensor.getName();
-        tensor.clear().mergeFrom(TensorReader.proto(name, constant(name)));
+        putInside(tensor, constant(tensor.getName()));
       }
     }
     return proto.toBuilder().setGraph(inside).build();
@@ -89,8 +117,7 @@ final class ModelWriter {
         Tensor tensor = constant(proto.getName());
         if (tensor.bytes().remaining() < EXTERNAL_FROM) {
           if (isExternal(proto.build())) {
-            String name = proto.getName();
-            proto.clear().mergeFrom(TensorReader.proto(name, tensor));
+            putInside(proto, tensor);
           }
           continue;
         }
@@ -98,11 +125,7 @@ final class ModelWriter {
         out.write(new byte[gap]);
         offset += gap;
         int length = channel.write(tensor.bytes());
-        String name = proto.getName();
-        proto.clear().setName(name).setDataType(tensor.type().number());
-        for (long d : tensor.dims()) {
-          proto.addDims(d);
-        }
+        empty(proto);
         proto
             .setDataLocation(TensorProto.DataLocation.EXTERNAL)
             .addExternalData(entry("location", location))
