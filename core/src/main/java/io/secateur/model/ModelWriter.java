@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -95,11 +97,19 @@ final class ModelWriter {
       }
       move(model, target);
     } catch (IOException e) {
-      throw new UnusableException("cannot write '" + file + "': " + e.getMessage(), e);
+      throw new UnusableException("cannot write '" + file + "': " + reason(e), e);
     } finally {
       deleteQuietly(model);
       deleteQuietly(data);
     }
+  }
+
+  /** These exceptions' own messages are nothing but a path. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException || e instanceof NoSuchFileException) {
+      return "files cannot be created in its folder; choose a folder that you may write into";
+    }
+    return e.getMessage() + "; make room, or choose another folder";
   }
 
   private static void writeModel(ModelProto model, Path file) throws IOException {
