@@ -1,7 +1,10 @@
 package io.secateur.anatomy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * An axis that a reshape made by merging others, or split into others: index (i, j, k) of the parts
@@ -35,7 +38,11 @@ final class Factors {
     if (free.size() > 1 && !force && hasFree(partition, whole)) {
       return false;
     }
-    int carrier = free.isEmpty() ? 0 : free.get(0);
+    int carrier =
+        free.stream()
+            .filter(p -> isApart(partition, p))
+            .findFirst()
+            .orElse(free.isEmpty() ? 0 : free.get(0));
     for (int p = 0; p < parts.size(); p++) {
       for (int i = 0; p != carrier && i < parts.get(p).size(); i++) {
         partition.pin(
@@ -44,6 +51,19 @@ final class Factors {
       }
     }
     join(partition, carrier);
+    return true;
+  }
+
+  /** Whether no class of the whole lies at two indices of a part, which would join them. */
+  private boolean isApart(Partition partition, int part) {
+    Map<Integer, Integer> indices = new HashMap<>(); // class -> index of the part
+    for (int j = 0; j < whole.size(); j++) {
+      int index = index(part, j);
+      if (!Objects.equals(indices.getOrDefault(partition.find(whole.id(j)), index), index)) {
+        return false;
+      }
+      indices.put(partition.find(whole.id(j)), index);
+    }
     return true;
   }
 
@@ -57,13 +77,17 @@ final class Factors {
   }
 
   private void join(Partition partition, int carrier) {
+    for (int j = 0; j < whole.size(); j++) {
+      partition.join(whole.id(j), parts.get(carrier).id(index(carrier, j)));
+    }
+  }
+
+  /** The index of a part that index j of the whole stands for. */
+  private int index(int part, int j) {
     int inner = 1;
-    for (int p = carrier + 1; p < parts.size(); p++) {
+    for (int p = part + 1; p < parts.size(); p++) {
       inner *= parts.get(p).size();
     }
-    int size = parts.get(carrier).size();
-    for (int j = 0; j < whole.size(); j++) {
-      partition.join(whole.id(j), parts.get(carrier).id(j / inner % size));
-    }
+    return j / inner % parts.get(part).size();
   }
 }
