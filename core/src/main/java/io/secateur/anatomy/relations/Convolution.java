@@ -20,6 +20,10 @@ final class Convolution implements Relation {
     Operand x = to.in(node, 0);
     Operand w = to.in(node, 1);
     Operand y = to.out(node);
+    to.writes(node, 1);
+    List<Axis> product = new ArrayList<>(Relations.axes(y, 0, y.rank()));
+    product.addAll(Relations.axes(w, 1, w.rank()));
+    to.multiplies(node, product);
     if (node.attributes().integer("group", 1) != 1) {
       Relations.pinAll(node, to, "grouped convolutions stay whole");
       return;
@@ -36,9 +40,5 @@ final class Convolution implements Relation {
       to.pin(w, a, node + ": it is the kernel's extent");
     }
     to.reads(node, 0, 1);
-    to.writes(node, 1);
-    List<Axis> product = new ArrayList<>(Relations.axes(y, 0, y.rank()));
-    product.addAll(Relations.axes(w, 1, w.rank()));
-    to.multiplies(node, product);
   }
 }
