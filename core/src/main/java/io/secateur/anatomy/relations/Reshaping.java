@@ -67,7 +67,7 @@ final class Reshaping implements Relation {
    * themselves.
    */
   private static void sizes(Node node, Operand y, Relator to) {
-    ShapeSource source = new ShapeSource(to.graph());
+    ShapeSource source = new ShapeSource(to);
     for (int axis = 0; axis < y.rank(); axis++) {
       if (y.size(axis) > 1) {
         ShapeSource.Element element = source.find(node, 1, axis);

@@ -1,5 +1,6 @@
 package io.secateur.anatomy.relations;
 
+import io.secateur.anatomy.Relator;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.Tensor;
@@ -29,10 +30,12 @@ final class ShapeSource {
     }
   }
 
+  private final Relator relator;
   private final Graph graph;
 
-  ShapeSource(Graph graph) {
-    this.graph = graph;
+  ShapeSource(Relator relator) {
+    this.relator = relator;
+    this.graph = relator.graph();
   }
 
   /** The origin of one element of a node's input; null if it is computed in another way. */
@@ -61,15 +64,11 @@ final class ShapeSource {
     return maker != null && maker.op().equals("Shape");
   }
 
-  /**
-   * The parts of a concatenated shape are vectors; those that are not constants hold one element
-   * each.
-   */
+  /** The parts of a concatenated shape are vectors. */
   private @Nullable Element inConcat(Node concat, int index) {
     int from = 0;
     for (int i = 0; i < concat.inputs().size(); i++) {
-      Tensor part = graph.constants().get(concat.input(i));
-      int size = part == null ? 1 : (int) part.size();
+      int size = relator.in(concat, i).size(0);
       if (index < from + size) {
         return find(concat, i, index - from);
       }
