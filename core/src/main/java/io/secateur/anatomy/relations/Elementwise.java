@@ -69,7 +69,7 @@ final class Elementwise implements Relation {
     for (int i = 0; i < node.inputs().size(); i++) {
       if (node.hasInput(i)) {
         Operand in = to.in(node, i);
-        Relations.broadcast(in, out, out.rank(), to);
+        Relations.broadcast(node, in, out, out.rank(), to);
       }
     }
     for (int i = 1; i < node.outputs().size(); i++) { // Dropout's mask

@@ -26,7 +26,7 @@ final class GeneralProduct implements Relation {
     to.reads(node, to.isData(a) ? 0 : 1, to.isData(a) ? 1 - rows : 1 - columns);
     to.writes(node, to.isData(a) ? 1 : 0);
     if (node.hasInput(2)) {
-      Relations.broadcast(to.in(node, 2), y, 2, to);
+      Relations.broadcast(node, to.in(node, 2), y, 2, to);
     }
     List<Axis> product = new ArrayList<>(Relations.axes(y, 0, 2));
     product.add(new Axis(a, 1 - rows));

@@ -69,12 +69,17 @@ public final class Relations {
     return (int) (axis < 0 ? axis + rank : axis);
   }
 
-  /** Axes of an input and an output that numpy's broadcasting lays on each other. */
-  static void broadcast(Operand in, Operand out, int outAxes, Relator to) {
+  /**
+   * Axes of an input and an output that numpy's broadcasting lays on each other. A single index
+   * that is spread over many is in all of them, where no gate of its own stands.
+   */
+  static void broadcast(Node node, Operand in, Operand out, int outAxes, Relator to) {
     for (int axis = 0; axis < in.rank(); axis++) {
       int other = outAxes - in.rank() + axis;
       if (in.size(axis) == out.size(other)) {
         to.same(in, axis, out, other);
+      } else {
+        to.pin(in, axis, node + ": it is spread over all of another axis");
       }
     }
   }
