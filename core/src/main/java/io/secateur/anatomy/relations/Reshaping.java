@@ -18,6 +18,8 @@ final class Reshaping implements Relation {
   public void relate(Node node, Relator to) {
     Operand x = to.in(node, 0);
     Operand y = to.out(node);
+    pinOnes(node, x, to);
+    pinOnes(node, y, to);
     int i = 0;
     int j = 0;
     while (i < x.rank() || j < y.rank()) {
@@ -46,6 +48,15 @@ final class Reshaping implements Relation {
     List<Axis> axes = new ArrayList<>(Relations.axes(operand, from, to));
     axes.removeIf(a -> operand.size(a.axis()) == 1);
     return axes;
+  }
+
+  /** Which axes of one become which is not followed, so a single neuron on one would be lost. */
+  private static void pinOnes(Node node, Operand operand, Relator to) {
+    for (int axis = 0; axis < operand.rank(); axis++) {
+      if (operand.size(axis) == 1) {
+        to.pin(operand, axis, node + ": axes of a single index are not followed through it");
+      }
+    }
   }
 
   private static void match(Node node, List<Axis> in, List<Axis> out, Relator to) {
