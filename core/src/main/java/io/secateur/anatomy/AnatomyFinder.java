@@ -181,9 +181,7 @@ final class AnatomyFinder {
         constants.computeIfAbsent(operand.value(), v -> new HashSet<>()).add(extents(all, neurons));
       }
     }
-    List<List<Costs.Extent>> parameters = new ArrayList<>();
-    constants.values().forEach(parameters::addAll);
-    return new Costs(products, parameters, relator.samples());
+    return new Costs(products, List.copyOf(constants.values()), relator.samples());
   }
 
   private List<Costs.Extent> extents(List<Axis> axes, Map<Integer, Integer> neurons) {

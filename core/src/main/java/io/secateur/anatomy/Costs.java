@@ -1,6 +1,9 @@
 package io.secateur.anatomy;
 
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a network costs with some gates closed: parameters, and floating-point operations for one
@@ -21,13 +24,24 @@ public final class Costs {
       }
       return kept;
     }
+
+    BitSet indices(Gates gates) {
+      BitSet indices = new BitSet(size);
+      for (int i = 0; i < size; i++) {
+        indices.set(i, neurons.isEmpty() || neurons.get(i) < 0 || gates.isOpen(neurons.get(i)));
+      }
+      return indices;
+    }
   }
 
   private final List<List<Extent>> products;
-  private final List<List<Extent>> parameters;
+  private final List<Set<List<Extent>>> parameters;
   private final int samples;
 
-  Costs(List<List<Extent>> products, List<List<Extent>> parameters, int samples) {
+  /**
+   * @param parameters for each constant, the different uses that are made of it
+   */
+  Costs(List<List<Extent>> products, List<Set<List<Extent>>> parameters, int samples) {
     this.products = List.copyOf(products);
     this.parameters = List.copyOf(parameters);
     this.samples = samples;
@@ -35,23 +49,27 @@ public final class Costs {
 
   /** 2 x multiply-adds of all convolutions and matrix products, for one sample. */
   public long flops(Gates gates) {
-    return 2 * total(products, gates) / samples;
+    return 2 * products.stream().mapToLong(p -> size(p, gates)).sum() / samples;
   }
 
-  /** Elements of all constants that count as parameters. */
+  /**
+   * Elements of all constants that count as parameters. One that several layers share counts once
+   * for all of its uses that keep the same indices.
+   */
   public long parameters(Gates gates) {
-    return total(parameters, gates);
-  }
-
-  private static long total(List<List<Extent>> products, Gates gates) {
     long total = 0;
-    for (List<Extent> product : products) {
-      long one = 1;
-      for (Extent extent : product) {
-        one *= extent.kept(gates);
+    for (Set<List<Extent>> uses : parameters) {
+      Set<List<BitSet>> kept = new HashSet<>();
+      for (List<Extent> use : uses) {
+        if (uses.size() == 1 || kept.add(use.stream().map(e -> e.indices(gates)).toList())) {
+          total += size(use, gates);
+        }
       }
-      total += one;
     }
     return total;
+  }
+
+  private static long size(List<Extent> axes, Gates gates) {
+    return axes.stream().mapToLong(e -> e.kept(gates)).reduce(1, (a, b) -> a * b);
   }
 }
