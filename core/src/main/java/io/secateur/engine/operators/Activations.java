@@ -45,9 +45,7 @@ final class Activations {
   static Tensor divide(Step step) {
     Tensor a = step.in(0);
     Tensor b = step.in(1);
-    return a.is_floating_point()
-        ? a.div(b)
-        : a.div(b, new org.bytedeco.pytorch.StringViewOptional("trunc"));
+    return a.is_floating_point() ? a.div(b) : a.sub(a.fmod(b)).floor_divide(b);
   }
 
   /** Whether all numbers are the same. */
