@@ -6,10 +6,13 @@ import io.secateur.engine.operators.Step;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.UnusableException;
+import io.secateur.model.ValueInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +29,21 @@ final class Program implements AutoCloseable {
 
   private final Graph graph;
   private final List<Operator> operators = new ArrayList<>();
+  private final List<Boolean> takesData = new ArrayList<>();
   private final Map<String, Tensor> constants = new HashMap<>();
 
   /** Throws an UnusableException that names the first operator which cannot be run. */
   Program(Graph graph) {
     NativeLibrary.load();
     this.graph = graph;
+    Set<String> data = new HashSet<>();
+    graph.inputs().forEach(i -> data.add(i.name()));
     for (Node node : graph.nodes()) {
       operators.add(Operators.of(node));
+      takesData.add(node.inputs().stream().anyMatch(data::contains));
+      if (takesData.get(takesData.size() - 1)) {
+        data.addAll(node.outputs());
+      }
     }
     Scopes.run(
         () ->
@@ -101,7 +111,19 @@ final class Program implements AutoCloseable {
       inputs[i] = input == null ? null : hook.at(node, i, input);
       wanted[i] = inputs[i] != null && inputs[i].requires_grad();
     }
-    return new Step(node, graph.opset(), inputs, wanted);
+    return new Step(node, graph.opset(), inputs, wanted, takesData.get(place) && several(values));
+  }
+
+  /** Whether these are more samples than the graph declares for its inputs. */
+  private boolean several(Map<String, Tensor> values) {
+    for (ValueInfo input : graph.inputs()) {
+      Tensor value = values.get(input.name());
+      long declared = input.dims().isEmpty() ? -1 : input.dims().get(0);
+      if (declared > 0 && value != null && value.size(0) > declared) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

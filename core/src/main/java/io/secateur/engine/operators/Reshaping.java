@@ -40,8 +40,8 @@ final class Reshaping {
       free |= shape[a] < 0;
       product *= shape[a] < 0 ? 1 : shape[a];
     }
-    boolean several = x.dim() > 0 && shape.length > 0 && shape[0] == 1 && x.size(0) > 1;
-    if (several && (free ? shape.length > 1 : x.numel() == product * x.size(0))) {
+    boolean leads = x.dim() > 0 && shape.length > 0 && shape[0] == 1 && x.size(0) > 1;
+    if (step.several() && leads && (free ? shape.length > 1 : x.numel() == product * x.size(0))) {
       shape[0] = x.size(0);
     }
     return torch.reshape(x, shape);

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param opset the version of ONNX's operators that it is written in
  * @param inputs its inputs, null for those left out
  * @param wanted which inputs derivatives are asked for
+ * @param several whether it is given more samples than the graph was made for
  */
-public record Step(Node node, long opset, @Nullable Tensor[] inputs, boolean[] wanted) {
+public record Step(
+    Node node, long opset, @Nullable Tensor[] inputs, boolean[] wanted, boolean several) {
 
   /** An input that must be there. */
   public Tensor in(int slot) {
@@ -64,6 +66,6 @@ public record Step(Node node, long opset, @Nullable Tensor[] inputs, boolean[] w
 
   /** The same step with other inputs. */
   Step with(@Nullable Tensor[] others) {
-    return new Step(node, opset, others, wanted);
+    return new Step(node, opset, others, wanted, several);
   }
 }
