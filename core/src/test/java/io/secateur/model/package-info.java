@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.model;
+
+import org.jspecify.annotations.NullMarked;
