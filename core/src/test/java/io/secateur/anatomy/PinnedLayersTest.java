@@ -1,0 +1,181 @@
+package io.secateur.anatomy;
+
+import static io.secateur.anatomy.Found.ending;
+import static io.secateur.anatomy.Found.graph;
+import static io.secateur.anatomy.Found.hidden;
+import static io.secateur.anatomy.Found.in;
+import static io.secateur.anatomy.Found.pinned;
+import static io.secateur.anatomy.Found.prunable;
+import static io.secateur.anatomy.Found.sizes;
+import static io.secateur.anatomy.Found.weights;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.secateur.model.ElementType;
+import io.secateur.model.Graph;
+import io.secateur.model.ModelBuilder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Layers that must stay whole, each with the reason that people are told. */
+class PinnedLayersTest {
+  @Test
+  void aChannelThatGoesToTheOutput() {
+    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
+    graph.output("hidden", ElementType.FLOAT, -1, 3);
+    Anatomy anatomy = in(ending(graph, "hidden", 3));
+    assertThat(prunable(anatomy)).isEmpty();
+    assertThat(pinned(anatomy))
+        .containsExactly(
+            "fc unit 3: it is the graph's output 'hidden'",
+            "out unit 2: it is the graph's output 'out'");
+    assertThat(anatomy.neurons()).isEmpty();
+    assertThat(anatomy.gateSites()).isEmpty();
+    assertThat(anatomy.slices()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {9, 13})
+  void neuronsUnderASoftmax(long opset) {
+    ModelBuilder graph = new ModelBuilder(opset).input("x", ElementType.FLOAT, -1, 5);
+    hidden(graph, 5, 3).node("Softmax", "s", List.of("hidden"));
+    assertThat(pinned(in(ending(graph, "s", 3))))
+        .contains("fc unit 3: node 's' (Softmax): each element depends on all others of this axis");
+  }
+
+  /** A softmax over time leaves the features alone from opset 13 on; before, it took them in. */
+  @ParameterizedTest
+  @ValueSource(longs = {9, 13})
+  void aSoftmaxOverAnotherAxis(long opset) {
+    ModelBuilder graph = new ModelBuilder(opset).input("x", ElementType.FLOAT, -1, 4, 5);
+    weights(graph, "w", 5, 3);
+    weights(graph, "v", 3, 2);
+    graph
+        .node("MatMul", "fc", List.of("x", "w"))
+        .node("Softmax", "s", List.of("fc"), "axis", 1)
+        .node("MatMul", "out", List.of("s", "v"))
+        .output("out", ElementType.FLOAT, -1, 4, 2);
+    List<String> prunable = prunable(in(graph.build().graph()));
+    if (opset < 13) {
+      assertThat(prunable).isEmpty();
+    } else {
+      assertThat(prunable).containsExactly("fc unit 3");
+    }
+  }
+
+  /** The engine runs Gather and Slice; what they pick is not followed. */
+  @Test
+  void anOperatorThatIsNotKnown() {
+    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
+    sizes(graph, "which", 2, 0);
+    graph.node("Gather", "pick", List.of("hidden", "which"), "axis", 1);
+    assertThat(pinned(in(ending(graph, "pick", 2))))
+        .contains("fc unit 3: node 'pick' (Gather): the operator is not known");
+  }
+
+  /** No engine here: the shapes are given by hand, for an operator that nobody knows. */
+  @Test
+  void anOperatorOfAnotherDomainPinsOnlyWhatItTouches() {
+    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
+    weights(graph, "w", 3, 4);
+    graph.node("Gemm", "fc2", List.of("hidden", "w")).node("Mystery", "m", List.of("fc2"));
+    Graph built = ending(graph, "m", 4);
+    Shapes shapes =
+        new Shapes(
+            Map.of(
+                "x", new long[] {1, 5},
+                "fc", new long[] {1, 3},
+                "hidden", new long[] {1, 3},
+                "fc2", new long[] {1, 4},
+                "m", new long[] {1, 4},
+                "out", new long[] {1, 2},
+                "fc.w", new long[] {5, 3},
+                "w", new long[] {3, 4},
+                "out.w", new long[] {4, 2}),
+            1);
+    Anatomy anatomy = Anatomy.of(built, shapes);
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3");
+    assertThat(pinned(anatomy))
+        .contains("fc2 unit 4: node 'm' (Mystery): the operator is not known");
+  }
+
+  @Test
+  void aLayerThatNobodySumsOver() {
+    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
+    graph.node("Neg", "unused", List.of("hidden"));
+    weights(graph, "w", 5, 2);
+    graph.node("MatMul", "out", List.of("x", "w")).output("out", ElementType.FLOAT, -1, 2);
+    assertThat(pinned(in(graph.build().graph()))).contains("fc unit 3: nothing sums over it");
+  }
+
+  /** y = a b with a (batch, 1): a's neuron is in every product, where no gate of its own stands. */
+  @Test
+  void aNeuronThatBroadcastingSpreadsOverALayer() {
+    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
+    weights(graph, "a.w", 5, 1);
+    weights(graph, "v", 1, 2);
+    weights(graph, "u", 3, 2);
+    graph
+        .node("Gemm", "a", List.of("x", "a.w"))
+        .node("Mul", "m", List.of("hidden", "a"))
+        .node("Gemm", "one", List.of("m", "u"))
+        .node("Gemm", "two", List.of("a", "v"))
+        .node("Add", "out", List.of("one", "two"))
+        .output("out", ElementType.FLOAT, -1, 2);
+    Anatomy anatomy = in(graph.build().graph());
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3");
+    assertThat(pinned(anatomy)).anyMatch(l -> l.startsWith("a unit 1: node 'm' (Mul): "));
+  }
+
+  /**
+   * A single channel is read by a convolution and, flattened, by a Gemm: no gate would hold both.
+   */
+  @Test
+  void aSingleChannelThatAReshapeLosesSightOf() {
+    ModelBuilder graph = graph(-1, 1, 2, 2);
+    weights(graph, "k", 1, 1, 1, 1);
+    weights(graph, "k2", 2, 1, 2, 2);
+    weights(graph, "v", 4, 2);
+    graph
+        .node("Conv", "conv", List.of("x", "k"))
+        .node("Conv", "conv2", List.of("conv", "k2"))
+        .node("Flatten", "flat2", List.of("conv2"))
+        .node("Flatten", "flat", List.of("conv"))
+        .node("MatMul", "fc", List.of("flat", "v"))
+        .node("Add", "out", List.of("flat2", "fc"))
+        .output("out", ElementType.FLOAT, -1, 2);
+    Anatomy anatomy = in(graph.build().graph());
+    assertThat(prunable(anatomy)).isEmpty();
+    assertThat(pinned(anatomy))
+        .anyMatch(l -> l.startsWith("conv channel 1: node 'flat' (Flatten)"));
+  }
+
+  @Test
+  void aReshapeThatMixesAxes() {
+    ModelBuilder graph = graph(-1, 4, 5);
+    weights(graph, "w", 5, 6);
+    weights(graph, "v", 8, 2);
+    sizes(graph, "to", -1, 3, 8);
+    graph
+        .node("MatMul", "fc", List.of("x", "w"))
+        .node("Reshape", "mixed", List.of("fc", "to"))
+        .node("MatMul", "out", List.of("mixed", "v"))
+        .output("out", ElementType.FLOAT, -1, 3, 2);
+    assertThat(pinned(in(graph.build().graph())))
+        .contains("fc unit 6: node 'mixed' (Reshape): it mixes several axes with several others");
+  }
+
+  @Test
+  void aLayerWithoutNeighboursIsNothing() {
+    Graph graph =
+        graph(-1, 2)
+            .node("Relu", "y", List.of("x"))
+            .output("y", ElementType.FLOAT, -1, 2)
+            .build()
+            .graph();
+    assertThat(in(graph).layers()).isEmpty();
+    assertThat(in(graph).open().size()).isZero();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.anatomy;
+
+import org.jspecify.annotations.NullMarked;
