@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class AnatomyFinder {
     Set<String> names = new HashSet<>();
     members.forEach(
         (key, roots) -> {
-          Writer writer = firsts.get(key);
+          Writer writer = Objects.requireNonNull(firsts.get(key));
           int first = key.reason() == null ? neurons.size() : -1;
           layers.add(
               new Layer(

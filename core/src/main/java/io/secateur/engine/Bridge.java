@@ -46,6 +46,11 @@ final class Bridge {
     };
   }
 
+  /** Options for tensors in double precision. */
+  static TensorOptions doubles() {
+    return new TensorOptions(ScalarType.Double);
+  }
+
   /** The elements in double precision, row by row. */
   static double[] doubles(Tensor tensor) {
     Tensor dense = tensor.detach().to(ScalarType.Double).contiguous();

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
 
@@ -61,7 +62,7 @@ final class Chunks implements AutoCloseable {
     Dataset part = to - from < size && exact ? data.take(filledUp(from, to)) : data.slice(from, to);
     Map<String, io.secateur.model.Tensor> batch = part.batch(0, part.size()).inputs();
     for (ValueInfo input : inputs) {
-      tensors.put(input.name(), Bridge.toNative(batch.get(input.name())));
+      tensors.put(input.name(), Bridge.toNative(Objects.requireNonNull(batch.get(input.name()))));
     }
     return new Chunk(from, to - from, tensors);
   }

@@ -4,8 +4,12 @@ import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.UnusableException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,16 @@ import org.jspecify.annotations.Nullable;
  * samples that it keeps in native memory; the network is its caller's.
  */
 public final class Objective implements AutoCloseable {
+  /** How a network without a neuron is measured. */
+  public enum Oracle {
+    /** Only what the neuron changes is computed again. */
+    FAST,
+    /**
+     * Every candidate is a forward pass of the whole network, which is what FAST must agree with.
+     */
+    NAIVE
+  }
+
   /** Activations of a chunk of samples may take about this many bytes. */
   private static final long CHUNK_BYTES = 256L << 20;
 
@@ -24,7 +38,10 @@ public final class Objective implements AutoCloseable {
   private final TargetTable targets;
   private final ErrorMeasure measure;
   private final Chunks chunks;
-  private final @Nullable double[][] references;
+  private final double @Nullable [][] references;
+  private final Oracle oracle;
+  private final Accuracy accuracy;
+  private final @Nullable DenseOracle dense;
 
   /**
    * @param data what the network is judged on
@@ -33,8 +50,14 @@ public final class Objective implements AutoCloseable {
    *     on it
    */
   public Objective(Network network, Dataset data, ErrorMeasure measure) {
+    this(network, data, measure, Oracle.FAST);
+  }
+
+  /** As the other constructor; the oracle says how ablations are measured. */
+  public Objective(Network network, Dataset data, ErrorMeasure measure, Oracle oracle) {
     this.network = network;
     this.measure = measure;
+    this.oracle = oracle;
     this.targets = new TargetTable(data.targets(), network.outputSize());
     boolean original = measure instanceof KullbackLeibler;
     if (targets.isEmpty() && !original) {
@@ -52,19 +75,24 @@ public final class Objective implements AutoCloseable {
               + "' has no probabilities to work with; use the error 'squared'");
     }
     this.chunks = chunks(data);
-    this.references = original ? new double[data.size()][] : null;
-    if (original) {
-      int width = network.outputSize();
-      forward(
-          network.anatomy().open(),
-          (chunk, prediction) -> {
-            double[] logits = Bridge.doubles(prediction.logits());
-            for (int i = 0; i < chunk.size(); i++) {
-              references[chunk.from() + i] =
-                  java.util.Arrays.copyOfRange(logits, i * width, (i + 1) * width);
-            }
-          });
-    }
+    this.accuracy = new Accuracy(targets, network.outputSize(), network.outputKind(), measure);
+    this.dense = oracle == Oracle.FAST ? DenseOracle.of(network, chunks, targets, measure) : null;
+    this.references = original ? references(data.size()) : null;
+  }
+
+  /** The original network's last pre-activations, which the divergence is measured from. */
+  private double[][] references(int samples) {
+    double[][] rows = new double[samples][];
+    int width = network.outputSize();
+    forward(
+        network.anatomy().open(),
+        (chunk, prediction) -> {
+          double[] logits = Bridge.doubles(prediction.logits());
+          for (int i = 0; i < chunk.size(); i++) {
+            rows[chunk.from() + i] = Arrays.copyOfRange(logits, i * width, (i + 1) * width);
+          }
+        });
+    return rows;
   }
 
   private Chunks chunks(Dataset data) {
@@ -98,16 +126,21 @@ public final class Objective implements AutoCloseable {
   public Evaluation evaluate(Gates gates) {
     double[] error = {0};
     int[] right = {0};
-    forward(
-        gates,
-        (chunk, prediction) -> {
-          error[0] += sum(measure.perSample(prediction, target(chunk)), chunk.size());
-          if (targets.tellsClasses()) {
-            right[0] += right(chunk, prediction);
-          }
-        });
-    double accuracy = targets.tellsClasses() ? (double) right[0] / samples() : Double.NaN;
-    return new Evaluation(samples(), error[0], accuracy);
+    if (dense != null && dense.isReady(gates)) {
+      error[0] = dense.total(gates);
+      dense.logits(gates, (from, scores) -> right[0] += accuracy.right(from, scores));
+    } else {
+      forward(
+          gates,
+          (chunk, prediction) -> {
+            error[0] += sum(measure.perSample(prediction, target(chunk)), chunk.size());
+            boolean other = network.outputKind() == OutputKind.OTHER;
+            Tensor scores = other ? prediction.output() : prediction.logits();
+            right[0] += accuracy.right(chunk.from(), Bridge.doubles(scores));
+          });
+    }
+    return new Evaluation(
+        samples(), error[0], tellsClasses() ? (double) right[0] / samples() : Double.NaN);
   }
 
   /**
@@ -117,6 +150,45 @@ public final class Objective implements AutoCloseable {
    * @return one total error a candidate, in their order; infinite where the network gives no number
    */
   public double[] ablate(Gates gates, int[] candidates) {
+    double[] totals = new double[candidates.length];
+    boolean[] measured = new boolean[candidates.length];
+    if (dense != null && dense.covers(gates)) {
+      measure(dense::covers, dense::ablate, gates, candidates, measured, totals);
+    }
+    measure(k -> true, this::rerun, gates, candidates, measured, totals);
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] = Double.isNaN(totals[i]) ? Double.POSITIVE_INFINITY : totals[i];
+    }
+    return totals;
+  }
+
+  /** Measures those candidates that a way covers and that nothing else has measured. */
+  private static void measure(
+      IntPredicate covers,
+      BiFunction<Gates, int[], double[]> way,
+      Gates gates,
+      int[] candidates,
+      boolean[] measured,
+      double[] totals) {
+    int[] places =
+        IntStream.range(0, candidates.length)
+            .filter(i -> !measured[i] && covers.test(candidates[i]))
+            .toArray();
+    if (places.length == 0) {
+      return;
+    }
+    double[] found = way.apply(gates, IntStream.of(places).map(i -> candidates[i]).toArray());
+    for (int i = 0; i < places.length; i++) {
+      totals[places[i]] = found[i];
+      measured[places[i]] = true;
+    }
+  }
+
+  /** Runs libtorch for every candidate: from the neuron's readers on, or the whole network. */
+  private double[] rerun(Gates gates, int[] candidates) {
+    if (oracle == Oracle.NAIVE) {
+      return IntStream.of(candidates).mapToDouble(k -> evaluate(gates.close(k)).error()).toArray();
+    }
     double[] totals = new double[candidates.length];
     Restart restart = new Restart(network);
     chunks.forEach(
@@ -132,9 +204,6 @@ public final class Objective implements AutoCloseable {
                           totals[i] += sum(measure.perSample(prediction, target), chunk.size()));
                   return totals;
                 }));
-    for (int i = 0; i < totals.length; i++) {
-      totals[i] = Double.isNaN(totals[i]) ? Double.POSITIVE_INFINITY : totals[i];
-    }
     return totals;
   }
 
@@ -195,22 +264,6 @@ public final class Objective implements AutoCloseable {
       sum += each[i];
     }
     return sum;
-  }
-
-  private int right(Chunk chunk, Prediction prediction) {
-    int width = network.outputSize();
-    double[] outputs = Bridge.doubles(prediction.output());
-    double threshold =
-        network.outputKind() == OutputKind.LINEAR && measure instanceof CrossEntropy ? 0 : 0.5;
-    int right = 0;
-    for (int i = 0; i < chunk.size(); i++) {
-      int said =
-          width == 1
-              ? (outputs[i] > threshold ? 1 : 0)
-              : TargetTable.largest(outputs, i * width, width);
-      right += said == targets.classOf(chunk.from() + i) ? 1 : 0;
-    }
-    return right;
   }
 
   @Override

@@ -1,0 +1,40 @@
+package io.secateur.engine;
+
+/** Counts the samples whose class a network tells right. */
+final class Accuracy {
+  private final TargetTable targets;
+  private final int width;
+  private final double threshold;
+
+  /**
+   * @param width outputs of the network
+   * @param kind what they are; all but OTHER are judged by their logits, which do not saturate
+   */
+  Accuracy(TargetTable targets, int width, OutputKind kind, ErrorMeasure measure) {
+    this.targets = targets;
+    this.width = width;
+    boolean logit =
+        kind == OutputKind.SIGMOID
+            || (kind == OutputKind.LINEAR && measure instanceof CrossEntropy);
+    this.threshold = logit ? 0 : 0.5;
+  }
+
+  /**
+   * How many of some samples are right: the class of the largest score, or for a single one whether
+   * it is above the threshold.
+   *
+   * @param from the number of the first sample
+   * @param scores (samples, width) row by row
+   */
+  int right(int from, double[] scores) {
+    int right = 0;
+    for (int i = 0; targets.tellsClasses() && i < scores.length / width; i++) {
+      int said =
+          width == 1
+              ? (scores[i] > threshold ? 1 : 0)
+              : TargetTable.largest(scores, i * width, width);
+      right += said == targets.classOf(from + i) ? 1 : 0;
+    }
+    return right;
+  }
+}

@@ -1,0 +1,56 @@
+package io.secateur.engine;
+
+import io.secateur.engine.kernels.Activation;
+import io.secateur.engine.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The error of a block from its last pre-activations.
+ *
+ * @param kind which error
+ * @param output what the last activation is, for the squared error
+ * @param slope of a leaky ReLU
+ * @param outputs how many there are
+ */
+record DenseError(Kind kind, Activation output, float slope, int outputs) {
+  /** The errors that the kernels know. */
+  enum Kind {
+    SQUARED,
+    CATEGORICAL,
+    BERNOULLI
+  }
+
+  /** The error of a network that ends in this tail; null where the kernels do not know it. */
+  static @Nullable DenseError of(Network network, DenseTail tail, ErrorMeasure measure) {
+    DenseLayer last = tail.layers().get(tail.layers().size() - 1);
+    OutputKind kind = network.outputKind();
+    if (measure instanceof SquaredError) {
+      boolean known = kind == OutputKind.LINEAR || kind == OutputKind.SIGMOID;
+      return known
+          ? new DenseError(Kind.SQUARED, last.activation(), last.slope(), last.out())
+          : null;
+    }
+    if (measure instanceof CrossEntropy) {
+      boolean bernoulli =
+          kind == OutputKind.SIGMOID || (kind == OutputKind.LINEAR && last.out() == 1);
+      Kind which = bernoulli ? Kind.BERNOULLI : Kind.CATEGORICAL;
+      return new DenseError(which, Activation.IDENTITY, 0, last.out());
+    }
+    return null; // the divergence is a small difference of large numbers, and wants double
+    // precision
+  }
+
+  /** The block's error; the pre-activations are overwritten. */
+  double of(Kernels kernels, float[] z, DenseTile tile) {
+    return switch (kind) {
+      case SQUARED -> {
+        kernels.activate(output, slope, z, outputs * Kernels.BLOCK);
+        yield kernels.squared(z, outputs, tile.targets(), 0, Kernels.BLOCK, tile.weight(), 0);
+      }
+      case CATEGORICAL ->
+          kernels.categorical(z, outputs, tile.targets(), 0, Kernels.BLOCK, tile.weight(), 0);
+      case BERNOULLI ->
+          kernels.bernoulli(z, outputs, tile.targets(), 0, Kernels.BLOCK, tile.weight(), 0);
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package io.secateur.engine.kernels;
+
+import static io.secateur.engine.kernels.Coefficients.*;
+
+/** The kernels as plain loops. */
+final class PlainKernels implements Kernels {
+  @Override
+  public String description() {
+    return "plain loops";
+  }
+
+  @Override
+  public void subtract(
+      float[] z, int[] rows, int n, float[] a, int aAt, float[] w, int wAt, float[] y) {
+    for (int i = 0; i < n; i++) {
+      for (int s = 0; s < BLOCK; s++) {
+        y[i * BLOCK + s] = Math.fma(-w[wAt + i], a[aAt + s], z[rows[i] + s]);
+      }
+    }
+  }
+
+  @Override
+  public void activate(Activation f, float slope, float[] x, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] =
+          switch (f) {
+            case IDENTITY -> x[i];
+            case RELU -> Math.max(x[i], 0);
+            case LEAKY_RELU -> x[i] > 0 ? x[i] : slope * x[i];
+            case SIGMOID -> sigmoid(x[i]);
+            case TANH -> Math.fma(2f, sigmoid(2f * x[i]), -1f);
+          };
+    }
+  }
+
+  @Override
+  public void affine(float[] x, int in, float[] w, float[] b, int out, float[] y) {
+    int stride = Kernels.padded(out);
+    for (int k = 0; k < out; k++) {
+      for (int s = 0; s < BLOCK; s++) {
+        float sum = b[k];
+        for (int j = 0; j < in; j++) {
+          sum = Math.fma(w[j * stride + k], x[j * BLOCK + s], sum);
+        }
+        y[k * BLOCK + s] = sum;
+      }
+    }
+  }
+
+  @Override
+  public double squared(
+      float[] o, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
+    double total = 0;
+    for (int s = 0; s < BLOCK; s++) {
+      float sum = 0;
+      for (int k = 0; k < outs; k++) {
+        float d = o[k * BLOCK + s] - t[tAt + k * stride + s];
+        sum = Math.fma(d, d, sum);
+      }
+      total += 0.5f * sum * weight[weightAt + s];
+    }
+    return total;
+  }
+
+  @Override
+  public double categorical(
+      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
+    double total = 0;
+    for (int s = 0; s < BLOCK; s++) {
+      float max = z[s];
+      for (int k = 1; k < outs; k++) {
+        max = Math.max(max, z[k * BLOCK + s]);
+      }
+      float sum = 0;
+      float mass = 0;
+      float inner = 0;
+      for (int k = 0; k < outs; k++) {
+        float d = z[k * BLOCK + s] - max;
+        float target = t[tAt + k * stride + s];
+        sum += exp(d);
+        mass += target;
+        inner = Math.fma(target, d, inner);
+      }
+      total += Math.fma(mass, log(sum), -inner) * weight[weightAt + s];
+    }
+    return total;
+  }
+
+  @Override
+  public double bernoulli(
+      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
+    double total = 0;
+    for (int s = 0; s < BLOCK; s++) {
+      float sum = 0;
+      for (int k = 0; k < outs; k++) {
+        float x = z[k * BLOCK + s];
+        float softplus = Math.max(x, 0) + log(1f + exp(-Math.abs(x)));
+        sum += Math.fma(-t[tAt + k * stride + s], x, softplus);
+      }
+      total += sum * weight[weightAt + s];
+    }
+    return total;
+  }
+
+  private static float sigmoid(float x) {
+    float bounded = Math.max(Math.min(x, SIGMOID_BOUND), -SIGMOID_BOUND);
+    return 1f / (1f + exp(-bounded));
+  }
+
+  /** eˣ = 2ⁿ eʳ with n the nearest integer to x / ln 2. */
+  static float exp(float x) {
+    float bounded = Math.max(Math.min(x, EXP_BOUND), -EXP_BOUND);
+    float shifted = Math.fma(bounded, LOG2E, ROUND);
+    float n = shifted - ROUND;
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, bounded));
+    float p = Math.fma(E0, r, E1);
+    p = Math.fma(p, r, E2);
+    p = Math.fma(p, r, E3);
+    p = Math.fma(p, r, E4);
+    p = Math.fma(p, r, E5);
+    p = Math.fma(p, r * r, r) + 1f;
+    return p * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + 127) << 23);
+  }
+
+  /** log x = e ln 2 + log m for x = 2ᵉ m; for x from 1 up. */
+  static float log(float x) {
+    int bits = Float.floatToRawIntBits(x);
+    float e = (bits >> 23) - 126;
+    float m = Float.intBitsToFloat((bits & 0x7fffff) | 0x3f000000);
+    if (m < SQRT_HALF) {
+      e -= 1;
+      m += m;
+    }
+    float r = m - 1f;
+    float p = Math.fma(L0, r, L1);
+    p = Math.fma(p, r, L2);
+    p = Math.fma(p, r, L3);
+    p = Math.fma(p, r, L4);
+    p = Math.fma(p, r, L5);
+    p = Math.fma(p, r, L6);
+    p = Math.fma(p, r, L7);
+    p = Math.fma(p, r, L8);
+    float square = r * r;
+    float y = p * r * square;
+    y = Math.fma(e, LN2_LOW, y);
+    y = Math.fma(-0.5f, square, y);
+    return Math.fma(e, LN2_HIGH, r + y);
+  }
+}
