@@ -1,0 +1,56 @@
+package io.secateur.cli;
+
+import io.secateur.criteria.Criteria;
+import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Threshold;
+import picocli.CommandLine.Option;
+
+/** What neurons are ranked by. */
+final class CriterionFlags {
+  @Option(
+      names = "--by",
+      paramLabel = "CRITERION",
+      defaultValue = "brute-force",
+      description = {
+        "brute-force: what the error really grows by without the neuron;",
+        "first-order: that, estimated from the error's gradient;",
+        "second-order: with its curvature besides;",
+        "magnitude: the size of its incoming weights;",
+        "random: nothing.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String by = "brute-force";
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "KIND",
+      converter = Converters.ThresholdWord.class,
+      description =
+          "With second-order: replace estimates that are far off by the mean or the median of"
+              + " all.")
+  private Threshold threshold = Threshold.NONE;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "For what is random. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  String by() {
+    return by;
+  }
+
+  Threshold threshold() {
+    return threshold;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  /** The criterion; an IllegalArgumentException says what is wrong with the flags. */
+  Criterion criterion() {
+    return Criteria.of(by, new Criteria.Options(threshold, seed));
+  }
+}

@@ -1,0 +1,62 @@
+package io.secateur.cli;
+
+import io.secateur.search.Removal;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar on a terminal, which is gone when the work is done. */
+final class ProgressDisplay implements Progress {
+  private static final int MILLIS_A_FRAME = 200;
+
+  private final OutputFlags output;
+  private int neurons;
+  private long start;
+  private @Nullable ProgressBar bar;
+
+  ProgressDisplay(OutputFlags output) {
+    this.output = output;
+  }
+
+  @Override
+  public void says(String sentence) {
+    close();
+    output.say(sentence);
+  }
+
+  @Override
+  public void starts(int total) {
+    neurons = total;
+    start = System.nanoTime();
+    bar =
+        ProgressBar.builder()
+            .setTaskName("Removing")
+            .setInitialMax(-1) // unknown until the first removal
+            .setUnit(" neurons", 1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(MILLIS_A_FRAME)
+            .hideEta() // it shows the time left as a mere number beside the time gone
+            .clearDisplayOnFinish()
+            .build();
+  }
+
+  /** The bar's end is where the removals so far let the last one be expected. */
+  @Override
+  public void removed(Removal removal, double progress) {
+    if (bar != null) {
+      bar.maxHint(
+          progress > 0 ? Math.min(neurons, Math.round(removal.step() / progress)) : neurons);
+      bar.stepTo(removal.step());
+      bar.setExtraMessage(
+          " error " + Numbers.real(removal.error()) + Progress.left(start, progress));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

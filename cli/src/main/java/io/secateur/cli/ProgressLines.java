@@ -1,0 +1,50 @@
+package io.secateur.cli;
+
+import io.secateur.search.Removal;
+
+/** A plain line every few seconds, for logs. */
+final class ProgressLines implements Progress {
+  private static final double SECONDS_A_LINE = 5;
+
+  private final OutputFlags output;
+  private int neurons;
+  private long start;
+  private long lastLine;
+
+  ProgressLines(OutputFlags output) {
+    this.output = output;
+  }
+
+  @Override
+  public void says(String sentence) {
+    output.say(sentence);
+  }
+
+  @Override
+  public void starts(int total) {
+    neurons = total;
+    start = System.nanoTime();
+    lastLine = start;
+  }
+
+  @Override
+  public void removed(Removal removal, double progress) {
+    long now = System.nanoTime();
+    if ((now - lastLine) / 1e9 < SECONDS_A_LINE) {
+      return;
+    }
+    lastLine = now;
+    output.say(
+        "Removed "
+            + removal.step()
+            + " of "
+            + neurons
+            + " neurons, error "
+            + Numbers.real(removal.error())
+            + Progress.left(start, progress)
+            + ".");
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,113 @@
+package io.secateur.cli;
+
+import io.secateur.PruneOptions;
+import io.secateur.Pruner;
+import io.secateur.data.DataOptions;
+import io.secateur.report.Json;
+import io.secateur.report.PruneResult;
+import io.secateur.search.Order;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The main job. */
+@Command(
+    name = "prune",
+    customSynopsis = "secateur prune MODEL --data DATA STOP... -o OUT [OPTIONS]",
+    description = {
+      "Remove neurons one after another, always the one that matters least, until a stop is met;"
+          + " prove in ONNX Runtime that what is left is the same network, and write it."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  secateur prune net.onnx --data train.npz --neurons 40%% -o small.onnx",
+      "  secateur prune net.onnx --data images.gz,labels.gz --scale 1/255 --take 2000 \\",
+      "      --holdout test-images.gz,test-labels.gz --keep-accuracy 0.5 -o small.onnx",
+      "  secateur prune net.onnx --data train.npz --by first-order --flops 50%% \\",
+      "      -o small.onnx --run runs/1 --json"
+    })
+final class PruneCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+  private Path model = Path.of("");
+
+  @ArgGroup(validate = false, heading = "%nData:%n")
+  private DataFlags data = new DataFlags();
+
+  @Option(
+      names = "--holdout",
+      paramLabel = "DATA",
+      description =
+          "Other samples, prepared like DATA, that accuracy and the final table are measured on;"
+              + " otherwise DATA.")
+  private @Nullable String holdout;
+
+  @Mixin private CriterionFlags by = new CriterionFlags();
+
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      defaultValue = "reranked",
+      description =
+          "reranked: rank again after every removal; single: rank once, at the start."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String order = "reranked";
+
+  @Mixin private ErrorFlag error = new ErrorFlag();
+
+  @ArgGroup(validate = false, heading = "%nWhen to stop (STOP), the first that is met:%n")
+  private StopFlags stops = new StopFlags();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT",
+      required = true,
+      description = "The ONNX file to write.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description =
+          "A new folder for the journal of removals, the result as JSON, and the map from new"
+              + " neurons to old ones.")
+  private @Nullable Path run;
+
+  @Mixin private OutputFlags output = new OutputFlags();
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    PruneOptions options = Usage.checked(this::options);
+    Destination.check(options);
+    PruneResult result;
+    try (Progress progress = Progress.on(output)) {
+      result = Pruner.prune(options, progress);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    output.result(Json.of(result), () -> PruneText.of(result, out, seconds));
+    return Failures.DONE;
+  }
+
+  private PruneOptions options() {
+    DataOptions ranking = data.options();
+    return new PruneOptions(
+        model,
+        ranking,
+        holdout == null ? null : data.like(holdout),
+        error.word(),
+        by.by(),
+        by.threshold(),
+        by.seed(),
+        Order.of(order),
+        stops.stops(),
+        out,
+        run);
+  }
+}

@@ -1,0 +1,235 @@
+package io.secateur.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.secateur.criteria.Criteria;
+import io.secateur.model.Model;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each command prints when all is right. */
+class CommandsTest {
+  @TempDir private static Path folder = Path.of("");
+  private static Example example = new Example(folder, folder);
+
+  @TempDir private Path results = Path.of("");
+
+  @BeforeAll
+  static void write() {
+    example = Example.in(folder);
+  }
+
+  @Test
+  void inspectTellsWhatCanBePruned() {
+    JsonNode json = Run.of("inspect", example.model(), "--json").json();
+
+    assertThat(names(json)).contains("layers", "parameters", "flops");
+    assertThat(json.get("parameters").asLong()).isEqualTo(4 * 6 + 6 + 6 * 3);
+    assertThat(json.get("flops").asLong()).isEqualTo(2 * (4 * 6 + 6 * 3));
+    JsonNode hidden = json.get("layers").get(0);
+    assertThat(names(hidden)).containsExactly("name", "width", "kind", "prunable", "reason");
+    assertThat(hidden.get("width").asInt()).isEqualTo(Example.HIDDEN);
+    assertThat(hidden.get("prunable").asBoolean()).isTrue();
+    assertThat(hidden.get("reason").isNull()).isTrue();
+    JsonNode output = json.get("layers").get(1);
+    assertThat(output.get("prunable").asBoolean()).isFalse();
+    assertThat(output.get("reason").asText()).contains("output");
+  }
+
+  @Test
+  void inspectSpeaksToPeople() {
+    Run run = Run.of("inspect", example.model());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("can be pruned", "unit", "yes", "no: ", "1 of 2 layers", "48 parameters");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void inspectTakesSizesThatTheModelLeavesFree() {
+    Path images = Example.images(folder);
+
+    Run run = Run.of("inspect", images, "--shape", "image=1,5,5", "--json");
+
+    assertThat(run.json().get("flops").asLong()).isEqualTo(2 * 9 * (4 * 9 + 2 * 4));
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void evaluateTellsErrorAndAccuracy() {
+    Run run = Run.of("evaluate", example.model(), "--data", example.data(), "--json");
+
+    JsonNode json = run.json();
+    assertThat(names(json)).contains("samples", "error", "accuracy", "measure");
+    assertThat(json.get("samples").asInt()).isEqualTo(Example.SAMPLES);
+    assertThat(json.get("error").asDouble()).isPositive();
+    assertThat(json.get("accuracy").asDouble()).isBetween(0.0, 1.0);
+    assertThat(json.get("measure").asText()).isEqualTo("cross-entropy");
+    assertThat(run.err()).contains("The error is cross-entropy", "labels");
+  }
+
+  @Test
+  void evaluateHasNoAccuracyWithoutLabels() {
+    Run run = Run.of("evaluate", example.model(), "--data", example.unlabelled(), "--json");
+
+    assertThat(run.json().get("accuracy").isNull()).isTrue();
+    assertThat(run.json().get("measure").asText()).isEqualTo("kl");
+  }
+
+  @Test
+  void dataIsTakenScaledAndShifted() {
+    Run plain = Run.of("evaluate", example.model(), "--data", example.data(), "--json");
+    Run changed =
+        Run.of(
+            "evaluate",
+            example.model(),
+            "--data",
+            example.data(),
+            "--json",
+            "--scale",
+            "1/2",
+            "--mean",
+            "-0.5",
+            "--std",
+            "0.5");
+    Run fewer =
+        Run.of("evaluate", example.model(), "--data", example.data(), "--json", "--skip", 35);
+
+    assertThat(changed.json().get("error")).isNotEqualTo(plain.json().get("error"));
+    assertThat(fewer.json().get("samples").asInt()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("criteria")
+  void rankScoresEveryNeuronLowestFirst(String criterion) {
+    Run run =
+        Run.of("rank", example.model(), "--data", example.data(), "--by", criterion, "--json");
+
+    JsonNode neurons = run.json().get("neurons");
+    assertThat(neurons).hasSize(Example.HIDDEN);
+    List<Double> scores = new ArrayList<>();
+    List<Integer> indices = new ArrayList<>();
+    for (JsonNode neuron : neurons) {
+      assertThat(names(neuron)).containsExactly("layer", "neuron", "score");
+      scores.add(neuron.get("score").asDouble());
+      indices.add(neuron.get("neuron").asInt());
+    }
+    assertThat(scores).isSorted();
+    assertThat(indices).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5);
+  }
+
+  private static List<String> criteria() {
+    return Criteria.names();
+  }
+
+  @Test
+  void rankSpeaksToPeople() {
+    Run run = Run.of("rank", example.model(), "--data", example.data());
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines()).hasSize(1 + Example.HIDDEN);
+    assertThat(run.out()).startsWith("rank");
+  }
+
+  @Test
+  void pruneWritesASmallerNetworkAndSaysWhatItDid() {
+    Path out = results.resolve("small.onnx");
+
+    Run run =
+        Run.of("prune", example.model(), "--data", example.data(), "--neurons", "50%", "-o", out);
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("before", "after", "change", "neurons", "parameters", "FLOPs", "file size")
+        .contains("error, cross-entropy", "accuracy", "latency")
+        .contains(": 6 -> 3", "outputs agree with the gated original", "ONNX Runtime")
+        .contains("as many neurons as asked for", out.toString());
+    assertThat(run.err()).contains("The error is cross-entropy").doesNotContain("\r[");
+    JsonNode small = Run.of("inspect", out, "--json").json();
+    assertThat(small.get("neurons").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void pruneTellsAllAsJson() {
+    Path out = results.resolve("small.onnx");
+    Path runs = results.resolve("runs/1");
+
+    Run run =
+        Run.of(
+            "prune",
+            example.model(),
+            "--data",
+            example.data(),
+            "--take",
+            20,
+            "--holdout",
+            example.data(),
+            "--by",
+            "second-order",
+            "--threshold",
+            "median",
+            "--order",
+            "single",
+            "--error",
+            "squared",
+            "--max-error",
+            "100",
+            "--params",
+            "60%",
+            "-o",
+            out,
+            "--run",
+            runs,
+            "--json");
+
+    JsonNode json = run.json();
+    assertThat(names(json)).contains("before", "after", "agreement", "removed", "stopped");
+    assertThat(json.get("before").get("neurons").asInt()).isEqualTo(Example.HIDDEN);
+    assertThat(json.get("after").get("parameters").asInt()).isLessThanOrEqualTo(28);
+    assertThat(json.get("error").asText()).isEqualTo("squared");
+    assertThat(json.get("stopped").asText()).contains("parameters");
+    assertThat(out).isRegularFile();
+    assertThat(runs.resolve("removals.jsonl")).isRegularFile();
+    assertThat(runs.resolve("result.json")).isRegularFile();
+  }
+
+  @Test
+  void anotherFileMayBeOverwritten() throws Exception {
+    Path out = Files.writeString(results.resolve("small.onnx"), "something old");
+
+    Run run = Run.of("prune", example.model(), "--data", example.data(), "--neurons", 1, "-o", out);
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Model.read(out).graph().nodes()).hasSize(3);
+  }
+
+  @Test
+  void helpAndVersionAreNoFailures() {
+    assertThat(Run.of("--help").code()).isZero();
+    assertThat(Run.of("--help").out()).contains("inspect", "evaluate", "rank", "prune", "study");
+    assertThat(Run.of("prune", "--help").out()).contains("Examples:", "--keep-accuracy", "40%");
+    assertThat(Run.of("--version").out()).startsWith("secateur ");
+  }
+
+  @Test
+  void noCommandIsWrongUse() {
+    assertThat(Run.of().code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(Run.of().err()).startsWith("Usage: secateur").contains("prune");
+    assertThat(Run.of("study").err()).startsWith("Usage: secateur study").contains("example");
+  }
+
+  private static List<String> names(JsonNode json) {
+    List<String> names = new ArrayList<>();
+    json.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

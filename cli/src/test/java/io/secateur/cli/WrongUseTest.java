@@ -1,0 +1,241 @@
+package io.secateur.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What goes wrong has its exit code and one sentence, and leaves no file. */
+class WrongUseTest {
+  @TempDir private Path folder = Path.of("");
+  private Example example = new Example(folder, folder);
+  private Path out = folder;
+
+  @BeforeEach
+  void write() {
+    example = Example.in(folder);
+    out = folder.resolve("small.onnx");
+  }
+
+  @AfterEach
+  void nothingIsWritten() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).noneMatch(f -> f.getFileName().toString().matches(".*part|small.*"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--neurons 1 --by brute            | --by must be one of brute-force, first-order",
+        "--neurons 1 --threshold mean      | --threshold goes with --by second-order",
+        "--threshold big                   | 'big' is not mean or median",
+        "--order twice                     | --order must be reranked or single, not 'twice'",
+        "--error absolute                  | --error must be one of auto, squared",
+        "--neurons 140%                    | --neurons must be a whole number such as 120 or a",
+        "--neurons many                    | --neurons must be a whole number such as 120 or a",
+        "--params 1.5                      | --params must be a whole number",
+        "--flops -1                        | --flops must be a whole number",
+        "--keep-accuracy 200               | --keep-accuracy must be 0 to 100",
+        "--keep-accuracy little            | 'little' is not a number",
+        "--max-error 0                     | --max-error must be more than 0",
+        "--scale 1/x                       | '1/x' is not a number or a fraction such as 1/255",
+        "--scale 1/0                       | --scale must be a number other than 0",
+        "--mean 1,x                        | 'x' is not a number",
+        "--mean 1,2 --std 1                | --mean and --std must have equally many values",
+        "--take 0                          | --take must be at least 1",
+        "--take some                       | 'some' is not a whole number",
+        "--seed 1.5                        | '1.5' is not a whole number",
+        "--neuron 5                        | no option '--neuron'; did you mean '--neurons'",
+        "more                              | no argument 'more'",
+      })
+  void aWrongFlagIsWrongUse(String flags, String sentence) {
+    Run run = prune(flags.split(" "));
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains(sentence);
+  }
+
+  @Test
+  void aStopMustBeGiven() {
+    Run run = Run.of("prune", example.model(), "--data", example.data(), "-o", out);
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("say when to stop: --neurons");
+  }
+
+  @Test
+  void dataMustBeGiven() {
+    Run run = Run.of("evaluate", example.model());
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("--data");
+  }
+
+  @Test
+  void anOutputMustBeGiven() {
+    Run run = Run.of("prune", example.model(), "--data", example.data(), "--neurons", 1);
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("--output");
+  }
+
+  @Test
+  void aMistypedCommandIsSuggested() {
+    Run run = Run.of("prun", example.model());
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("'prun'", "did you mean 'prune'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"input", "input=", "=3", "input=3;4", "input=0", "'input=3,-1'"})
+  void aWrongShapeIsWrongUse(String shape) {
+    Run run = Run.of("inspect", example.model(), "--shape", shape);
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("--shape must be an input and its sizes", shape);
+  }
+
+  @Test
+  void aModelThatIsMissing() {
+    Run run = Run.of("inspect", folder.resolve("none.onnx"));
+
+    unusable(run, "none.onnx' is not a file");
+  }
+
+  @Test
+  void aModelThatIsCutShort() throws IOException {
+    byte[] whole = Files.readAllBytes(example.model());
+    Files.write(example.model(), Arrays.copyOf(whole, whole.length / 2));
+
+    unusable(prune("--neurons", "1"), "cut short");
+  }
+
+  @Test
+  void dataThatIsMissing() {
+    Run run = Run.of("evaluate", example.model(), "--data", folder.resolve("none.npz"));
+
+    unusable(run, "none.npz' does not exist");
+  }
+
+  @Test
+  void labelsThatAreMissing() {
+    Run run =
+        Run.of(
+            "evaluate",
+            example.model(),
+            "--data",
+            example.unlabelled(),
+            "--error",
+            "cross-entropy");
+
+    assertThat(run.code()).isEqualTo(Failures.UNUSABLE);
+    assertThat(run.err().lines()).hasSize(2);
+    assertThat(run.err()).contains("secateur: the data has no targets 'y'");
+  }
+
+  @Test
+  void aLabelOutOfRange() {
+    Run run = Run.of("evaluate", example.model(), "--data", example.wronglyLabelled());
+
+    assertThat(run.code()).isEqualTo(Failures.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("secateur: ", "3");
+  }
+
+  @Test
+  void anOutputInAFolderThatIsMissing() {
+    out = folder.resolve("none/small.onnx");
+
+    unusable(prune("--neurons", "1"), "its folder does not exist; create it first");
+  }
+
+  @Test
+  void anOutputWhereNothingCanBeWritten() {
+    out = Path.of("/proc/small.onnx");
+
+    unusable(prune("--neurons", "1"), "/proc");
+  }
+
+  @Test
+  void anOutputThatIsAFolder() {
+    out = folder;
+
+    unusable(prune("--neurons", "1"), "it is a folder; give a file's name");
+  }
+
+  @Test
+  void anOutputThatIsADevice() {
+    out = Path.of("/dev/null");
+
+    unusable(prune("--neurons", "1"), "it is not a file");
+    assertThat(out).exists().isNotEqualTo(folder);
+  }
+
+  @Test
+  void anOutputThatIsTheModelOrTheData() throws IOException {
+    byte[] before = Files.readAllBytes(example.model());
+
+    out = folder.resolve(".").resolve("net.onnx");
+    unusable(prune("--neurons", "1"), "it is the model itself");
+    out = example.data();
+    unusable(prune("--neurons", "1"), "it is the data");
+
+    assertThat(example.model()).hasBinaryContent(before);
+  }
+
+  @Test
+  void aRunFolderThatIsAFile() {
+    unusable(
+        prune("--neurons", "1", "--run", example.data().toString()),
+        "data.npz': it is not a folder");
+  }
+
+  @Test
+  void aShapeOfNoInput() {
+    Run run = Run.of("inspect", example.model(), "--shape", "input=4");
+
+    unusable(run, "--shape names the input 'input', which the model does not have");
+  }
+
+  @Test
+  void aShapeThatTheModelCannotHave() {
+    Run run = Run.of("inspect", example.model(), "--shape", "x=5");
+
+    unusable(run, "--shape gives 'x' the sizes [5] after the batch");
+  }
+
+  @Test
+  void freeSizesThatDoNotRun() {
+    Run run = Run.of("inspect", Example.images(folder));
+
+    assertThat(run.code()).isEqualTo(Failures.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("secateur: ", "so give --shape image=1,N,N");
+  }
+
+  private static void unusable(Run run, String sentence) {
+    assertThat(run.code()).as(run.err()).isEqualTo(Failures.UNUSABLE);
+    assertThat(run.sentence()).contains(sentence);
+  }
+
+  private Run prune(String... flags) {
+    List<Object> args = new ArrayList<>();
+    args.addAll(List.of("prune", example.model(), "--data", example.data(), "-o", out));
+    args.addAll(Arrays.asList(flags));
+    return Run.of(args.toArray());
+  }
+}
