@@ -50,7 +50,8 @@ final class BackPropagation {
           if (!after
               .requires_grad()) { // nothing before it depends on a gate: recording starts here
             after = after.detach().requires_grad_(true);
-          } else if (after == input) { // a tensor of its own, since others may read the same value
+          } else if (after.address()
+              == input.address()) { // a tensor of its own, since others may read the same value
             after = input.view_as(input);
           }
           taken.put(key(node, slot), new Taken(node, slot, input, after));
@@ -104,7 +105,7 @@ final class BackPropagation {
 
   private boolean isSite(Node node, int slot) {
     return network.anatomy().gateSites().stream()
-        .anyMatch(s -> s.node() == node && s.slot() == slot);
+        .anyMatch(s -> s.node().equals(node) && s.slot() == slot);
   }
 
   private static String key(Node node, int slot) {
@@ -156,7 +157,7 @@ final class BackPropagation {
   /** Adds the sums over all axes but the neurons' to their totals. */
   private void addAlong(Taken taken, Tensor products, double[] totals) {
     for (GateSite site : network.anatomy().gateSites()) {
-      if (site.node() == taken.node() && site.slot() == taken.slot()) {
+      if (site.node().equals(taken.node()) && site.slot() == taken.slot()) {
         long[] others = LongStream.range(0, products.dim()).filter(a -> a != site.axis()).toArray();
         Tensor sums = products.to(ScalarType.Double);
         double[] along = Bridge.doubles(others.length == 0 ? sums : sums.sum(others));

@@ -159,7 +159,7 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
       boolean rows = network.shapes().of(node.input(0)).length == 2;
       boolean upright = node.op().equals("MatMul") || node.attributes().integer("transA", 0) == 0;
       return network.anatomy().gateSites().stream()
-          .filter(s -> s.node() == node && s.slot() == 0 && s.axis() == 1 && rows && upright)
+          .filter(s -> s.node().equals(node) && s.slot() == 0 && s.axis() == 1 && rows && upright)
           .findFirst()
           .orElse(null);
     }

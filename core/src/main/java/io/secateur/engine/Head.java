@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,8 +16,23 @@ import java.util.Set;
 record Head(String output, OutputKind kind, String logits) {
   private static final Set<String> RESHAPING =
       Set.of("Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout");
-  private static final Set<String> ACTIVATIONS =
-      Set.of("Relu", "Tanh", "LeakyRelu", "Elu", "Selu", "Softplus", "HardSigmoid", "Clip", "Exp");
+
+  /** What a last operation makes of the last pre-activation. */
+  private static final Map<String, OutputKind> LAST =
+      Map.ofEntries(
+          Map.entry("Softmax", OutputKind.SOFTMAX),
+          Map.entry("LogSoftmax", OutputKind.LOG_SOFTMAX),
+          Map.entry("Sigmoid", OutputKind.SIGMOID),
+          Map.entry("Relu", OutputKind.OTHER),
+          Map.entry("Tanh", OutputKind.OTHER),
+          Map.entry("LeakyRelu", OutputKind.OTHER),
+          Map.entry("Elu", OutputKind.OTHER),
+          Map.entry("Selu", OutputKind.OTHER),
+          Map.entry("Softplus", OutputKind.OTHER),
+          Map.entry("HardSigmoid", OutputKind.OTHER),
+          Map.entry("Clip", OutputKind.OTHER),
+          Map.entry("Exp", OutputKind.OTHER));
+
   private static final Set<String> LINEAR =
       Set.of(
           "Gemm",
@@ -37,23 +53,15 @@ record Head(String output, OutputKind kind, String logits) {
       if (node == null) {
         return new Head(output, OutputKind.OTHER, output);
       }
-      switch (node.op()) {
-        case "Softmax":
-          return new Head(output, OutputKind.SOFTMAX, node.input(0));
-        case "LogSoftmax":
-          return new Head(output, OutputKind.LOG_SOFTMAX, node.input(0));
-        case "Sigmoid":
-          return new Head(output, OutputKind.SIGMOID, node.input(0));
-        default:
-          if (RESHAPING.contains(node.op())) {
-            value = node.input(0);
-          } else if (ACTIVATIONS.contains(node.op())) {
-            return new Head(output, OutputKind.OTHER, node.input(0));
-          } else {
-            boolean linear = LINEAR.contains(node.op());
-            return new Head(output, linear ? OutputKind.LINEAR : OutputKind.OTHER, value);
-          }
+      OutputKind kind = LAST.get(node.op());
+      if (kind != null) {
+        return new Head(output, kind, node.input(0));
       }
+      if (!RESHAPING.contains(node.op())) {
+        boolean linear = LINEAR.contains(node.op());
+        return new Head(output, linear ? OutputKind.LINEAR : OutputKind.OTHER, value);
+      }
+      value = node.input(0);
     }
   }
 }

@@ -96,30 +96,29 @@ final class GraphReader {
   private @Nullable Tensor constant(Node node) {
     for (String kind : List.of("value", "value_float", "value_floats", "value_int", "value_ints")) {
       AttributeProto a = node.attributes().raw(kind);
-      if (a == null) {
-        continue;
-      }
-      switch (kind) {
-        case "value":
-          return tensors.read(a.getT(), node.output());
-        case "value_float":
-          return Tensor.of(new long[0], a.getF());
-        case "value_int":
-          return Tensor.of(new long[0], a.getI());
-        case "value_ints":
-          return Tensor.of(new long[] {a.getIntsCount()}, node.attributes().integers(kind));
-        default:
-          float[] floats = new float[a.getFloatsCount()];
-          for (int i = 0; i < floats.length; i++) {
-            floats[i] = a.getFloats(i);
-          }
-          return Tensor.of(new long[] {floats.length}, floats);
+      if (a != null) {
+        return switch (kind) {
+          case "value" -> tensors.read(a.getT(), node.output());
+          case "value_float" -> Tensor.of(new long[0], a.getF());
+          case "value_int" -> Tensor.of(new long[0], a.getI());
+          case "value_ints" ->
+              Tensor.of(new long[] {a.getIntsCount()}, node.attributes().integers(kind));
+          default -> Tensor.of(new long[] {a.getFloatsCount()}, floats(a));
+        };
       }
     }
     if (node.attributes().has("value_string") || node.attributes().has("value_strings")) {
       return new Tensor(ElementType.STRING, new long[0], ByteBuffer.allocate(0));
     }
     return null;
+  }
+
+  private static float[] floats(AttributeProto attribute) {
+    float[] floats = new float[attribute.getFloatsCount()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = attribute.getFloats(i);
+    }
+    return floats;
   }
 
   private static Node node(NodeProto proto, int index) {

@@ -15,7 +15,7 @@ final class ShapeSource {
    * Where an element of a shape comes from.
    *
    * @param node the node that takes the constant, or the Shape node
-   * @param tensor the constant; null if the element is measured by a Shape node
+   * @param constant the constant; null if the element is measured by a Shape node
    */
   record Element(Node node, int slot, int index, @Nullable Tensor constant) {
     boolean isConstant() {

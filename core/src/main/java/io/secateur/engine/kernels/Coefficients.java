@@ -4,6 +4,7 @@ package io.secateur.engine.kernels;
  * Polynomials for exp and log in single precision, after Moshier's Cephes library, evaluated with
  * fused multiply-adds; both are within two units in the last place over the ranges used here.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // digits as published
 final class Coefficients {
   static final float LOG2E = 1.44269504088896341f;
 

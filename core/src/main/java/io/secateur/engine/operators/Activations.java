@@ -12,8 +12,8 @@ final class Activations {
 
   /** gamma (x if x > 0 else alpha (eˣ − 1)). */
   static Tensor selu(Step step) {
-    double alpha = step.attributes().real("alpha", 1.67326319217681884765625);
-    double gamma = step.attributes().real("gamma", 1.05070102214813232421875);
+    double alpha = step.attributes().real("alpha", 1.6732632f);
+    double gamma = step.attributes().real("gamma", 1.050701f);
     return torch.elu(step.in(0), new Scalar(alpha), new Scalar(gamma), new Scalar(1.0));
   }
 
