@@ -1,7 +1,9 @@
 package io.secateur;
 
+import io.secateur.criteria.Threshold;
 import io.secateur.data.Dataset;
 import io.secateur.model.UnusableException;
+import io.secateur.search.Amount;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +35,39 @@ final class Provenance {
     return provenance;
   }
 
-  private static Map<String, String> options(PruneOptions options) {
-    Map<String, String> words = new LinkedHashMap<>();
-    words.put("by", options.by());
-    words.put("threshold", options.threshold().name().toLowerCase(java.util.Locale.ROOT));
-    words.put("order", options.order().word());
+  /** The options in the words of the flags; those that were not given are left out. */
+  private static Map<String, Object> options(PruneOptions options) {
+    Map<String, @Nullable Object> words = new LinkedHashMap<>();
+    words.put("model", options.model().toString());
+    words.put("data", options.data().source());
+    words.put("holdout", options.holdout() == null ? null : options.holdout().source());
+    words.put("skip", options.data().skip() == 0 ? null : options.data().skip());
+    words.put("take", options.data().take() == Long.MAX_VALUE ? null : options.data().take());
+    words.put("scale", options.data().scale() == 1 ? null : options.data().scale());
+    words.put("mean", options.data().mean().isEmpty() ? null : options.data().mean());
+    words.put("std", options.data().std().isEmpty() ? null : options.data().std());
     words.put("error", options.error());
-    words.put("data", options.data().toString());
-    words.put("holdout", String.valueOf(options.holdout()));
-    words.put("stops", options.stops().toString());
-    return words;
+    words.put("by", options.by());
+    boolean plain = options.threshold() == Threshold.NONE;
+    words.put("threshold", plain ? null : options.threshold().name().toLowerCase(Locale.ROOT));
+    words.put("order", options.order().word());
+    words.put("neurons", word(options.stops().neurons()));
+    words.put("keep-accuracy", options.stops().keepAccuracy());
+    words.put("max-error", options.stops().maxError());
+    words.put("params", word(options.stops().params()));
+    words.put("flops", word(options.stops().flops()));
+    Map<String, Object> given = new LinkedHashMap<>();
+    words.forEach(
+        (flag, value) -> {
+          if (value != null) {
+            given.put(flag, value);
+          }
+        });
+    return given;
+  }
+
+  private static @Nullable String word(@Nullable Amount amount) {
+    return amount == null ? null : amount.toString();
   }
 
   /** The version in the jar's manifest. */
