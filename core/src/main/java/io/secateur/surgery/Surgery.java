@@ -61,10 +61,9 @@ public final class Surgery {
   private Model apply() {
     for (Slice slice : anatomy.slices()) {
       if (slice.kept(gates) < slice.neurons().length) {
+        edit.forgetShape(slice.operand().value());
         if (slice.operand().isConstant()) {
           shrink(slice);
-        } else {
-          edit.forgetShape(slice.operand().value());
         }
       }
     }
@@ -109,7 +108,7 @@ public final class Surgery {
     all.add(new Use(before.node(), before.slot(), value));
   }
 
-  /** One new value for all who take the constant, or a copy for each whose value differs. */
+  /** One new value for all who take the constant, or a copy for each value that differs. */
   private void write(String constant, List<Use> changed) {
     if (changed.isEmpty()) {
       return;
@@ -120,9 +119,17 @@ public final class Surgery {
       edit.replace(constant, changed.get(0).value());
       return;
     }
+    edit.forgetShape(constant); // perhaps nobody takes it any more
+    Map<String, Tensor> copies = new LinkedHashMap<>();
     for (Use use : changed) {
-      edit.rewire(
-          use.node(), use.slot(), edit.add(constant + "_" + use.node().name(), use.value()));
+      String copy =
+          copies.entrySet().stream()
+              .filter(c -> c.getValue().sameAs(use.value()))
+              .map(Map.Entry::getKey)
+              .findFirst()
+              .orElseGet(() -> edit.add(constant + "_" + use.node().name(), use.value()));
+      copies.put(copy, use.value());
+      edit.rewire(use.node(), use.slot(), copy);
     }
   }
 
