@@ -1,0 +1,195 @@
+package io.secateur.surgery;
+
+import io.secateur.model.Model;
+import io.secateur.testing.Sketch;
+import java.util.List;
+import java.util.Random;
+
+/** Networks of convolutions. */
+final class ConvFamilies {
+  private ConvFamilies() {}
+
+  static List<Family> all() {
+    return List.of(
+        Family.of("normalised and pooled", ConvFamilies::pooled, 4, 5),
+        Family.of("channels last", ConvFamilies::channelsLast, 4),
+        Family.of("weights through a reshape", ConvFamilies::reshapedWeights, 4),
+        Family.of("one dimension, axes as inputs", r -> oneDimension(r, 13), 5, 4),
+        Family.of("one dimension, axes as attributes", r -> oneDimension(r, 11), 5, 4),
+        Family.of("shortcuts", ConvFamilies::shortcuts, 4, 3, 5),
+        Family.of("branches", ConvFamilies::branches, 3, 4, 5),
+        Family.of("squeeze and excite", ConvFamilies::excite, 4, 3),
+        Family.of("factors by channel", ConvFamilies::factors, 4),
+        Family.of("normalisation shared by layers", ConvFamilies::sharedNorm, 4, 4),
+        Family.of("shape shared by reshapes", ConvFamilies::sharedShape, 4, 4),
+        Family.of("computed shape", ConvFamilies::computedShape, 4));
+  }
+
+  static List<Family> withSizesFromElsewhere() {
+    return List.of(
+        Family.of("computed shape shared by reshapes", ConvFamilies::sharedComputedShape, 4),
+        Family.of("shape measured elsewhere", ConvFamilies::measuredElsewhere, 6));
+  }
+
+  private static Model pooled(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 6, 6);
+    String a = s.node("Relu", "a", s.norm("n1", s.conv("c1", "x", 2, 4, 3), 4));
+    String p = s.node("MaxPool", "p", a, "kernel_shape", new long[] {2, 2}, "strides", TWO);
+    String b = s.node("Sigmoid", "b", s.norm("n2", s.conv("c2", p, 4, 5, 3), 5));
+    String q = s.node("AveragePool", "q", b, "kernel_shape", TWO, "pads", new long[] {1, 1, 0, 0});
+    return s.ends(s.gemm("last", s.node("Flatten", "f", q), 5 * 9, 3), -1, 3);
+  }
+
+  private static final long[] TWO = {2, 2};
+
+  private static Model channelsLast(Random random) {
+    Sketch s = new Sketch(random, -1, 3, 3, 2);
+    String t = s.node("Transpose", "t", "x", "perm", new long[] {0, 3, 1, 2});
+    String a = s.node("Relu", "a", s.conv("c", t, 2, 4, 3));
+    String u = s.node("Transpose", "u", a, "perm", new long[] {0, 2, 3, 1});
+    String flat = s.node("Reshape", "flat", List.of(u, s.sizes("shape", -1, 36)));
+    String y = s.node("MatMul", "y", List.of(flat, s.weights("w", 36, 3)));
+    return s.ends(s.node("Add", "sum", List.of(y, s.weights("b", 3))), -1, 3);
+  }
+
+  private static Model reshapedWeights(Random random) {
+    Sketch s = new Sketch(random, -1, 1, 4, 4);
+    String a = s.node("Relu", "a", s.conv("c", "x", 1, 4, 3));
+    String p = s.node("MaxPool", "p", a, "kernel_shape", TWO, "strides", TWO);
+    String flat = s.node("Reshape", "flat", List.of(p, s.sizes("shape1", -1, 16)));
+    String stored = s.weights("stored", 4, 2, 2, 3);
+    String w = s.node("Reshape", "w", List.of(stored, s.sizes("shape2", 16, 3)));
+    return s.ends(s.node("MatMul", "y", List.of(flat, w)), -1, 3);
+  }
+
+  private static Model oneDimension(Random random, long opset) {
+    Sketch s = new Sketch(opset, random, -1, 3, 8);
+    String image = axes(s, opset, "Unsqueeze", "u1", "x", 2);
+    String w1 = s.weights("w1", 5, 3, 1, 3);
+    String a = s.node("Conv", "c1", List.of(image, w1, s.weights("b1", 5)));
+    String line = s.node("Relu", "r", axes(s, opset, "Squeeze", "s1", a, 2));
+    String p = s.node("MaxPool", "p", line, "kernel_shape", new long[] {2}, "strides", ONE_TWO);
+    String w2 = s.weights("w2", 4, 5, 1, 2);
+    String again = axes(s, opset, "Unsqueeze", "u2", p, -2);
+    String b = s.node("Relu", "b", s.node("Conv", "c2", List.of(again, w2)));
+    return s.ends(s.gemm("last", s.node("Flatten", "f", b), 8, 3), -1, 3);
+  }
+
+  private static final long[] ONE_TWO = {2};
+
+  private static String axes(Sketch s, long opset, String op, String name, String x, long axis) {
+    return opset >= 13
+        ? s.node(op, name, List.of(x, s.sizes("shape_" + name, axis)))
+        : s.node(op, name, x, "axes", new long[] {axis < 0 ? 4 + axis : axis});
+  }
+
+  private static Model shortcuts(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 4, 4);
+    String stream = s.node("Relu", "a", s.norm("n1", s.conv("stream", "x", 2, 4, 3), 4));
+    String inner = s.node("Relu", "b", s.norm("n2", s.conv("inner", stream, 4, 3, 3), 3));
+    String back = s.norm("n3", s.conv("back", inner, 3, 4, 1), 4);
+    String sum = s.node("Relu", "c", s.node("Add", "sum", List.of(back, stream)));
+    String wide = s.norm("n4", s.conv("wide", sum, 4, 5, 3), 5);
+    String shortcut = s.conv("shortcut", sum, 4, 5, 1);
+    String all = s.node("Add", "all", List.of(wide, shortcut));
+    String mean = s.node("GlobalAveragePool", "mean", all);
+    return s.ends(s.gemm("last", s.node("Flatten", "f", mean), 5, 3), -1, 3);
+  }
+
+  private static Model branches(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 4, 4);
+    String one = s.node("Relu", "a", s.conv("one", "x", 2, 3, 1));
+    String two = s.node("Relu", "b", s.conv("two", "x", 2, 4, 3));
+    String all = s.norm("n", s.node("Concat", "all", List.of(one, two), "axis", 1), 7);
+    String c = s.node("Relu", "c", s.conv("third", all, 7, 5, 3));
+    return s.ends(s.gemm("last", s.node("Flatten", "f", c), 80, 3), -1, 3);
+  }
+
+  private static Model excite(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 4, 4);
+    String a = s.node("Relu", "a", s.conv("first", "x", 2, 4, 3));
+    String mean = s.node("GlobalAveragePool", "mean", a);
+    String b = s.node("Relu", "b", s.conv("squeeze", mean, 4, 3, 1));
+    String c = s.node("Sigmoid", "c", s.conv("excite", b, 3, 4, 1));
+    String scaled = s.node("Mul", "scaled", List.of(a, c));
+    return s.ends(s.gemm("last", s.node("Flatten", "f", scaled), 64, 3), -1, 3);
+  }
+
+  private static Model factors(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    String a = s.conv("first", "x", 2, 4, 3);
+    String b = s.node("PRelu", "b", List.of(a, s.weights("slope", 4, 1, 1)));
+    String c = s.node("Mul", "c", List.of(s.weights("factor", 1, 4, 1, 1), b));
+    String d = s.node("Clip", "d", List.of(c, s.number32("low", -1), s.number32("high", 1)));
+    return s.ends(s.gemm("last", s.node("Flatten", "f", d), 36, 3), -1, 3);
+  }
+
+  private static Model sharedNorm(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    List<String> norm =
+        List.of(
+            s.weights("scale", 4),
+            s.weights("shift", 4),
+            s.weights("mean", 4),
+            s.positive("var", 4));
+    String a = s.conv("first", "x", 2, 4, 3);
+    String b = s.node("Relu", "b", normalised(s, "n1", a, norm));
+    String c = s.conv("second", b, 4, 4, 3);
+    String d = s.node("Relu", "d", normalised(s, "n2", c, norm));
+    return s.ends(s.gemm("last", s.node("Flatten", "f", d), 36, 3), -1, 3);
+  }
+
+  private static String normalised(Sketch s, String name, String x, List<String> norm) {
+    return s.node(
+        "BatchNormalization", name, List.of(x, norm.get(0), norm.get(1), norm.get(2), norm.get(3)));
+  }
+
+  private static Model sharedShape(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    String shape = s.sizes("shape", -1, 36);
+    return twoFlattened(s, shape, shape);
+  }
+
+  /** -> (batch, 36) of two convolutions, each with a product of its own, and their sum. */
+  private static Model twoFlattened(Sketch s, String shape1, String shape2) {
+    String one = s.node("Relu", "a", s.conv("one", "x", 2, 4, 3));
+    String two = s.node("Relu", "b", s.conv("two", "x", 2, 4, 3));
+    String y1 = s.gemm("y1", s.node("Reshape", "flat1", List.of(one, shape1)), 36, 3);
+    String y2 = s.gemm("y2", s.node("Reshape", "flat2", List.of(two, shape2)), 36, 3);
+    return s.ends(s.node("Add", "y", List.of(y1, y2)), -1, 3);
+  }
+
+  /** (batch, 36), the batch measured at x. */
+  private static String measured(Sketch s) {
+    String sizes = s.node("Shape", "shape_x", "x");
+    List<String> first = List.of(sizes, s.number("shape_zero", 0));
+    String batch = s.node("Gather", "shape_batch", first);
+    List<String> row = List.of(batch, s.sizes("shape_axis", 0));
+    String vector = s.node("Unsqueeze", "shape_vector", row);
+    List<String> parts = List.of(vector, s.sizes("shape_literal", 36));
+    return s.node("Concat", "shape_all", parts, "axis", 0);
+  }
+
+  private static Model computedShape(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    String a = s.node("Relu", "a", s.conv("one", "x", 2, 4, 3));
+    String flat = s.node("Reshape", "flat", List.of(a, measured(s)));
+    return s.ends(s.gemm("last", flat, 36, 3), -1, 3);
+  }
+
+  private static Model sharedComputedShape(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    String shape = measured(s);
+    return twoFlattened(s, shape, shape);
+  }
+
+  /** A reshape to the shape of another value of the same size, whose neurons are others. */
+  private static Model measuredElsewhere(Random random) {
+    Sketch s = new Sketch(random, -1, 4);
+    String one = s.node("Relu", "a", s.gemm("one", "x", 4, 6));
+    String two = s.node("Relu", "b", s.gemm("two", "x", 4, 6));
+    String like = s.node("Reshape", "like", List.of(two, s.node("Shape", "shape_one", one)));
+    String all = s.node("Concat", "all", List.of(one, like), "axis", 1);
+    return s.ends(s.gemm("last", all, 12, 3), -1, 3);
+  }
+}

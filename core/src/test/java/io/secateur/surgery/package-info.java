@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.surgery;
+
+import org.jspecify.annotations.NullMarked;
