@@ -55,8 +55,11 @@ final class DataFlags {
     return new DataOptions(data, skip, take, scale, mean, std);
   }
 
-  /** All of another source, its values prepared in the same way. */
-  DataOptions like(String source) {
+  /** All of a holdout, its values prepared in the same way. */
+  DataOptions holdout(String source) {
+    if (source.isBlank()) { // the library would blame another flag
+      throw new IllegalArgumentException("--holdout must name a file");
+    }
     return new DataOptions(source, 0, Long.MAX_VALUE, scale, mean, std);
   }
 }

@@ -4,13 +4,13 @@ import io.secateur.Workspace;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Evaluation;
+import io.secateur.engine.KullbackLeibler;
 import io.secateur.engine.Objective;
 import io.secateur.report.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,8 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
   private Path model = Path.of("");
 
-  @ArgGroup(validate = false, heading = "%nData:%n")
-  private DataFlags data = new DataFlags();
+  @Mixin private DataFlags data = new DataFlags();
 
   @Mixin private ErrorFlag error = new ErrorFlag();
   @Mixin private OutputFlags output = new OutputFlags();
@@ -43,6 +42,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Usage.checked(error::word);
     try (Workspace work = Workspace.open(model, options)) {
       ErrorMeasure measure = error.choose(work, output);
+      if (measure instanceof KullbackLeibler) {
+        output.say("Nothing is pruned yet, so this error is 0; with labels or targets it is not.");
+      }
       try (Objective objective = new Objective(work.network(), work.data(), measure)) {
         Evaluation evaluation = objective.evaluate(work.network().anatomy().open());
         output.result(json(measure, evaluation), () -> text(measure, evaluation));

@@ -74,18 +74,24 @@ final class Numbers {
     double ratio = after / before;
     return ratio >= 2
         ? String.format(Locale.ROOT, "%.1f x", ratio)
-        : String.format(Locale.ROOT, "%+.1f %%", 100 * (ratio - 1));
+        : signed("%+.1f %%", 100 * (ratio - 1));
   }
 
   /** Accuracy's change in percentage points: {@code -0.31 points}. */
   static String points(double before, double after) {
-    return before == after
-        ? "same"
-        : String.format(Locale.ROOT, "%+.2f points", 100 * (after - before));
+    return before == after ? "same" : signed("%+.2f points", 100 * (after - before));
   }
 
-  /** Three digits that matter: {@code 0.0312 ms}, {@code 12.3 ms}. */
+  /** With a sign, where anything is left of the number after rounding. */
+  private static String signed(String format, double value) {
+    String text = String.format(Locale.ROOT, format, value);
+    return text.matches("[-+][0.]+ .*") ? text.substring(1) : text;
+  }
+
+  /** Three digits that matter: {@code 6.17 us}, {@code 0.312 ms}, {@code 12.3 ms}. */
   static String millis(double ms) {
-    return new BigDecimal(ms).round(new MathContext(3)).toPlainString() + " ms";
+    boolean small = ms < 0.1;
+    BigDecimal rounded = new BigDecimal(small ? 1000 * ms : ms).round(new MathContext(3));
+    return rounded.toPlainString() + (small ? " us" : " ms");
   }
 }

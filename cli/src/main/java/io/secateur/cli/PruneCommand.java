@@ -9,7 +9,6 @@ import io.secateur.search.Order;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,8 +36,7 @@ final class PruneCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
   private Path model = Path.of("");
 
-  @ArgGroup(validate = false, heading = "%nData:%n")
-  private DataFlags data = new DataFlags();
+  @Mixin private DataFlags data = new DataFlags();
 
   @Option(
       names = "--holdout",
@@ -61,8 +59,7 @@ final class PruneCommand implements Callable<Integer> {
 
   @Mixin private ErrorFlag error = new ErrorFlag();
 
-  @ArgGroup(validate = false, heading = "%nWhen to stop (STOP), the first that is met:%n")
-  private StopFlags stops = new StopFlags();
+  @Mixin private StopFlags stops = new StopFlags();
 
   @Option(
       names = {"-o", "--output"},
@@ -100,7 +97,7 @@ final class PruneCommand implements Callable<Integer> {
     return new PruneOptions(
         model,
         ranking,
-        holdout == null ? null : data.like(holdout),
+        holdout == null ? null : data.holdout(holdout),
         error.word(),
         by.by(),
         by.threshold(),

@@ -1,32 +1,40 @@
 package io.secateur.cli;
 
-import io.secateur.anatomy.Layer;
 import io.secateur.report.Footprint;
 import io.secateur.report.PruneResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 
 /** What pruning did, for people. */
 final class PruneText {
+  private static final int LINE = 80;
+
   private PruneText() {}
 
   static String of(PruneResult result, Path out, double seconds) {
-    Table facts = new Table("ll", "removed", removed(result));
-    facts.row(
-        "proof",
-        String.format(
-            Locale.ROOT,
-            "outputs agree with the gated original to %.1e relative on %d samples in ONNX Runtime",
-            result.agreement(),
-            result.samples()));
+    List<String> removed = removed(result);
+    Table facts = new Table("ll", "removed", removed.get(0));
+    removed.stream().skip(1).forEach(line -> facts.row("", line));
+    facts.row("proof", proof(result));
     facts.row("stopped", result.search().reason());
     facts.row("written", out + ", after " + Numbers.time(seconds));
     return comparison(result) + "\n\n" + facts;
+  }
+
+  private static String proof(PruneResult result) {
+    String how =
+        result.agreement() == 0
+            ? "outputs are exactly those of the gated original"
+            : String.format(
+                Locale.ROOT,
+                "outputs agree with the gated original to %.1e relative",
+                result.agreement());
+    return how + " on " + result.samples() + " samples in ONNX Runtime";
   }
 
   private static Table comparison(PruneResult result) {
@@ -62,24 +70,31 @@ final class PruneText {
     table.row(name, words.apply(before), words.apply(after), Numbers.change(before, after));
   }
 
-  /** {@code fc1: 256 -> 254, fc2: 256 -> 253}, in the graph's order. */
-  private static String removed(PruneResult result) {
+  /** {@code fc1: 256 -> 254, fc2: 256 -> 253}, in the graph's order, in lines that can be read. */
+  private static List<String> removed(PruneResult result) {
     Map<String, Integer> lost = new LinkedHashMap<>();
     result.search().removals().stream()
-        .map(r -> r.neuron().layer())
-        .map(Layer::name)
+        .map(r -> r.neuron().layer().name())
         .forEach(layer -> lost.merge(layer, 1, Integer::sum));
     if (lost.isEmpty()) {
-      return "nothing";
+      return List.of("nothing");
     }
-    return result.survivors().entrySet().stream()
-        .filter(e -> lost.containsKey(e.getKey()))
-        .map(e -> layer(e.getKey(), e.getValue(), lost))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String layer(String name, List<Integer> left, Map<String, Integer> lost) {
-    int before = left.size() + lost.getOrDefault(name, 0);
-    return name + ": " + before + " -> " + left.size();
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (Map.Entry<String, List<Integer>> layer : result.survivors().entrySet()) {
+      Integer gone = lost.get(layer.getKey());
+      if (gone == null) {
+        continue;
+      }
+      int left = layer.getValue().size();
+      String words = layer.getKey() + ": " + (left + gone) + " -> " + left;
+      if (!line.isEmpty() && line.length() + words.length() > LINE) {
+        lines.add(line.append(',').toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : ", ").append(words);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -36,8 +35,7 @@ final class RankCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
   private Path model = Path.of("");
 
-  @ArgGroup(validate = false, heading = "%nData:%n")
-  private DataFlags data = new DataFlags();
+  @Mixin private DataFlags data = new DataFlags();
 
   @Mixin private CriterionFlags by = new CriterionFlags();
   @Mixin private ErrorFlag error = new ErrorFlag();

@@ -5,36 +5,36 @@ import io.secateur.search.Stops;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** When to stop. */
+/** When to stop, at the first that is met. */
 final class StopFlags {
   @Option(
       names = "--neurons",
       paramLabel = "AMOUNT",
-      description = "Remove so many neurons: 120, or 40%%.")
+      description = "Stop when so many neurons are gone: 120, or 40%%.")
   private @Nullable String neurons;
 
   @Option(
       names = "--keep-accuracy",
       paramLabel = "POINTS",
-      description = "Lose at most so many percentage points of accuracy.")
+      description = "Stop before more than so many percentage points of accuracy are lost: 0.5.")
   private @Nullable Double keepAccuracy;
 
   @Option(
       names = "--max-error",
       paramLabel = "FACTOR",
-      description = "Let the error grow to at most so many times its start: 1.2.")
+      description = "Stop before the error exceeds so many times its start: 1.2.")
   private @Nullable Double maxError;
 
   @Option(
       names = "--params",
       paramLabel = "AMOUNT",
-      description = "Go on until at most so many parameters remain: 100000, or 50%%.")
+      description = "Stop when at most so many parameters remain: 100000, or 50%%.")
   private @Nullable String params;
 
   @Option(
       names = "--flops",
       paramLabel = "AMOUNT",
-      description = "Go on until at most so many FLOPs for a sample remain.")
+      description = "Stop when at most so many FLOPs for a sample remain: 1000000, or 50%%.")
   private @Nullable String flops;
 
   /** The stops; an IllegalArgumentException says what is wrong with the flags. */

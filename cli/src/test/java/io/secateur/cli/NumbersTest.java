@@ -40,12 +40,20 @@ class NumbersTest {
   }
 
   @Test
+  void latenciesHaveThreeDigits() {
+    assertThat(Numbers.millis(0.00617)).isEqualTo("6.17 us");
+    assertThat(Numbers.millis(0.3124)).isEqualTo("0.312 ms");
+    assertThat(Numbers.millis(12.345)).isEqualTo("12.3 ms");
+  }
+
+  @Test
   void changesAreSharesUntilTheyAreMultiples() {
     assertThat(Numbers.change(100, 60)).isEqualTo("-40.0 %");
     assertThat(Numbers.change(1.0, 1.5)).isEqualTo("+50.0 %");
     assertThat(Numbers.change(1.0, 3.1)).isEqualTo("3.1 x");
     assertThat(Numbers.change(0.0, 3.1)).isEmpty();
     assertThat(Numbers.change(7, 7)).isEqualTo("same");
+    assertThat(Numbers.change(8.45, 8.4501)).isEqualTo("0.0 %");
     assertThat(Numbers.points(0.98, 0.977)).isEqualTo("-0.30 points");
   }
 }

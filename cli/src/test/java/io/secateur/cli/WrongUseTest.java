@@ -59,6 +59,7 @@ class WrongUseTest {
         "--take some                       | 'some' is not a whole number",
         "--seed 1.5                        | '1.5' is not a whole number",
         "--neuron 5                        | no option '--neuron'; did you mean '--neurons'",
+        "--neurons 1 --neurons 2           | '--neurons' (AMOUNT) should be specified only once",
         "more                              | no argument 'more'",
       })
   void aWrongFlagIsWrongUse(String flags, String sentence) {
@@ -66,6 +67,14 @@ class WrongUseTest {
 
     assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
     assertThat(run.sentence()).contains(sentence);
+  }
+
+  @Test
+  void aHoldoutMustBeNamed() {
+    Run run = prune("--neurons", "1", "--holdout", "");
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("--holdout must name a file");
   }
 
   @Test
