@@ -11,6 +11,7 @@ import io.secateur.engine.Evaluation;
 import io.secateur.engine.Objective;
 import io.secateur.model.Model;
 import io.secateur.model.ModelEdit;
+import io.secateur.model.UnusableException;
 import io.secateur.report.Footprint;
 import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
@@ -22,6 +23,8 @@ import io.secateur.surgery.Surgery;
 import io.secateur.surgery.Survivors;
 import io.secateur.verify.Agreement;
 import io.secateur.verify.Latency;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +52,7 @@ public final class Pruner {
    * Prunes as the options say and writes the result; nothing is written unless the result was
    * proven.
    *
-   * @throws io.secateur.model.UnusableException if the model or the data cannot be used
+   * @throws UnusableException if the model or the data cannot be used
    * @throws IllegalStateException if the pruned network is not the gated one, which is our fault
    */
   public static PruneResult prune(PruneOptions options, PruneListener listener) {
@@ -57,6 +60,7 @@ public final class Pruner {
   }
 
   private PruneResult prune() {
+    requireFile(options.out());
     try (Workspace work = Workspace.open(options.model(), options.data())) {
       Dataset holdout =
           options.holdout() == null
@@ -83,6 +87,24 @@ public final class Pruner {
     }
   }
 
+  /** Says before the work begins that its result could not be written. */
+  private static void requireFile(Path out) {
+    Path folder = out.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UnusableException(
+          "cannot write '" + out + "': its folder does not exist; create it first");
+    }
+    if (Files.isDirectory(out)) {
+      throw new UnusableException("cannot write '" + out + "': it is a folder; give a file's name");
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UnusableException(
+          "cannot write '"
+              + out
+              + "': files cannot be created in its folder; choose a folder that you may write into");
+    }
+  }
+
   private PruneResult prune(
       Workspace work,
       Objective ranking,
@@ -97,14 +119,18 @@ public final class Pruner {
     Gates gates = search.gates();
     Model pruned = withProvenance(Surgery.remove(work.model(), anatomy, gates));
 
-    listener.says("Running the gated original and the pruned network side by side in ONNX Runtime.");
+    listener.says(
+        "Running the gated original and the pruned network side by side in ONNX Runtime.");
     int samples = Math.min(PROOF_SAMPLES, judged.size());
     Model gated = Gating.apply(work.model(), anatomy, gates, work.network().shapes());
     double agreement = Agreement.between(gated, pruned, judged, samples);
     if (!(agreement <= TOLERANCE)) {
       throw new IllegalStateException(
-          "the pruned network differs from the gated original by " + agreement
-              + " relative, where " + TOLERANCE + " is allowed, so it was not written; please report this");
+          "the pruned network differs from the gated original by "
+              + agreement
+              + " relative, where "
+              + TOLERANCE
+              + " is allowed, so it was not written; please report this");
     }
     double[] latency = Latency.medianMillis(List.of(work.model(), pruned), judged);
     pruned.write(options.out());
