@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code removals.jsonl}: one line a removal, on disk before the next one begins. A line that does not
- * end in a line break was cut off and counts as absent.
+ * The file {@code removals.jsonl}: one line a removal, on disk before the next one begins. A line
+ * that does not end in a line break was cut off and counts as absent.
  */
 public final class Journal implements AutoCloseable {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -38,7 +38,8 @@ public final class Journal implements AutoCloseable {
       }
       channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UnusableException("the run folder '" + folder + "' cannot be used: " + e.getMessage(), e);
+      throw new UnusableException(
+          "the run folder '" + folder + "' cannot be used: " + e.getMessage(), e);
     }
   }
 
@@ -57,7 +58,8 @@ public final class Journal implements AutoCloseable {
       channel.write(ByteBuffer.wrap(bytes));
       channel.force(false);
     } catch (IOException e) {
-      throw new UnusableException("the journal '" + file + "' cannot be written: " + e.getMessage(), e);
+      throw new UnusableException(
+          "the journal '" + file + "' cannot be written: " + e.getMessage(), e);
     }
   }
 
@@ -70,7 +72,8 @@ public final class Journal implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new UnusableException("the journal '" + file + "' cannot be closed: " + e.getMessage(), e);
+      throw new UnusableException(
+          "the journal '" + file + "' cannot be closed: " + e.getMessage(), e);
     }
   }
 }
