@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.report;
+
+import org.jspecify.annotations.NullMarked;
