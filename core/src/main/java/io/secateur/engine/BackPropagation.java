@@ -64,6 +64,9 @@ final class BackPropagation {
               network.program().run(values, recording);
               return measure.perSample(network.prediction(values, chunk.size()), target).sum();
             });
+    if (!error.requires_grad()) { // it does not depend on any gate
+      return;
+    }
     List<Tensor> by = new ArrayList<>();
     Map<String, Integer> places = new HashMap<>(); // of sites and values in the list
     taken.forEach((key, t) -> places.put(key, add(by, t.gated())));
