@@ -200,10 +200,10 @@ final class DenseAblation {
     int[][] positions = new int[candidates.length][];
     for (int i = 0; i < candidates.length; i++) {
       Seat seat = Objects.requireNonNull(seats.get(candidates[i]));
-      positions[i] =
+      positions[i] = // none where the neuron is closed already
           seat.columns().stream()
-              .map(places.get(seat.layer())::get)
-              .mapToInt(Objects::requireNonNull)
+              .mapToInt(c -> places.get(seat.layer()).getOrDefault(c, -1))
+              .filter(p -> p >= 0)
               .toArray();
     }
     return positions;
