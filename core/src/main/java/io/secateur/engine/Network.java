@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A graph that can be run with a gate at every neuron; owns its weights in native memory. */
 public final class Network implements AutoCloseable {
+  /** Elements of an input, at most: 1 GiB in single precision. */
+  private static final double LARGEST = 1 << 28;
+
   private final Program program;
   private final Anatomy anatomy;
   private final Shapes shapes;
@@ -90,6 +93,14 @@ public final class Network implements AutoCloseable {
     long[] given = sizes.get(input.name());
     if (given != null && given.length == dims.length - 1) {
       System.arraycopy(given, 0, dims, 1, given.length);
+    }
+    if (Arrays.stream(dims).mapToDouble(d -> (double) d).reduce(1, (a, b) -> a * b) > LARGEST) {
+      throw new UnusableException(
+          "the model's input '"
+              + input.name()
+              + "' has the shape "
+              + input.shape()
+              + ", which is too large to be run; export the model for smaller inputs");
     }
     return dims;
   }
