@@ -157,28 +157,29 @@ public final class Network implements AutoCloseable {
    * @throws UnusableException if its output has not one row a sample
    */
   Prediction prediction(Map<String, Tensor> values, int samples) {
-    Tensor output = rows(values, head.output());
-    Tensor logits = rows(values, head.logits());
-    if (output.numel() < (long) samples * outputSize()) {
-      throw new UnusableException(
-          "the network's output '"
-              + head.output()
-              + "' has "
-              + output.numel()
-              + " numbers for "
-              + samples
-              + " samples, where "
-              + outputSize()
-              + " for each are expected; its first axis must be the samples");
-    }
+    Tensor output = rows(values, head.output(), samples);
+    Tensor logits = rows(values, head.logits(), samples);
     return Prediction.of(output.narrow(0, 0, samples), logits.narrow(0, 0, samples), head.kind());
   }
 
   /** (batch, k); a graph for one sample may leave the batch out. */
-  private Tensor rows(Map<String, Tensor> values, String name) {
+  private Tensor rows(Map<String, Tensor> values, String name, int samples) {
     Tensor value = values.get(name);
     if (value == null) {
       throw new IllegalStateException("nothing made '" + name + "'");
+    }
+    long each = outputSize();
+    if (each == 0 || value.numel() % each != 0 || value.numel() < samples * each) {
+      throw new UnusableException(
+          "the network's output '"
+              + head.output()
+              + "' has "
+              + value.numel()
+              + " numbers for "
+              + samples
+              + " samples, where "
+              + each
+              + " for each are expected; its first axis must be the samples");
     }
     return torch.reshape(value, -1, outputSize());
   }
