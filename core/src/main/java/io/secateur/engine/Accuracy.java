@@ -15,7 +15,7 @@ final class Accuracy {
     this.width = width;
     boolean logit =
         kind == OutputKind.SIGMOID
-            || (kind == OutputKind.LINEAR && measure instanceof CrossEntropy);
+            || (kind == OutputKind.LINEAR && !(measure instanceof SquaredError));
     this.threshold = logit ? 0 : 0.5;
   }
 
