@@ -122,8 +122,36 @@ public final class Objective implements AutoCloseable {
     return targets.tellsClasses();
   }
 
-  /** E(α) and the accuracy. */
+  /**
+   * E(α) and the accuracy.
+   *
+   * @throws UnusableException if the network gives no number on a sample
+   */
   public Evaluation evaluate(Gates gates) {
+    Evaluation evaluation = measured(gates);
+    if (Double.isNaN(evaluation.error())) {
+      throw new UnusableException(
+          "the network gives no number on sample "
+              + firstWithoutNumber(gates)
+              + "; check that the data is prepared as it was in training");
+    }
+    return evaluation;
+  }
+
+  private int firstWithoutNumber(Gates gates) {
+    int[] first = {samples()};
+    forward(
+        gates,
+        (chunk, prediction) -> {
+          double[] each = Bridge.doubles(measure.perSample(prediction, target(chunk)));
+          for (int i = chunk.size() - 1; i >= 0; i--) {
+            first[0] = Double.isNaN(each[i]) ? Math.min(first[0], chunk.from() + i) : first[0];
+          }
+        });
+    return first[0];
+  }
+
+  private Evaluation measured(Gates gates) {
     double[] error = {0};
     int[] right = {0};
     if (dense != null && dense.isReady(gates)) {
@@ -187,7 +215,7 @@ public final class Objective implements AutoCloseable {
   /** Runs libtorch for every candidate: from the neuron's readers on, or the whole network. */
   private double[] rerun(Gates gates, int[] candidates) {
     if (oracle == Oracle.NAIVE) {
-      return IntStream.of(candidates).mapToDouble(k -> evaluate(gates.close(k)).error()).toArray();
+      return IntStream.of(candidates).mapToDouble(k -> measured(gates.close(k)).error()).toArray();
     }
     double[] totals = new double[candidates.length];
     Restart restart = new Restart(network);
