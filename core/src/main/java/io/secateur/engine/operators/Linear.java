@@ -30,6 +30,12 @@ record Linear(Operator operator, ToDoubleFunction<Step> factor) implements Opera
               + ": it multiplies two values that depend on the data, and second order is defined through"
               + " linear maps only; rank by another criterion");
     }
+    if (step.has(2) && step.wanted()[2]) {
+      throw new UnusableException(
+          step.node()
+              + ": it adds a bias that depends on the data, and second order is defined through constant"
+              + " ones only; rank by another criterion");
+    }
     // the operator itself brings the factor once, and its square is wanted
     Tensor scaled = curvature.mul(new Scalar(factor.applyAsDouble(step)));
     return Diagonal.linear(operator, step, scaled, 1);
