@@ -81,6 +81,11 @@ public final class Operators {
               + ": the operator is not supported; supported are "
               + String.join(", ", BY_OP.keySet()));
     }
+    if (node.attributes().integer("broadcast", 0) != 0 && node.attributes().has("axis")) {
+      throw new UnusableException(
+          node
+              + ": it broadcasts along an axis as before opset 7; export the model with a newer one");
+    }
     return operator;
   }
 
