@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.engine;
+
+import org.jspecify.annotations.NullMarked;
