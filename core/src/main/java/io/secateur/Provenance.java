@@ -51,6 +51,7 @@ final class Provenance {
     boolean plain = options.threshold() == Threshold.NONE;
     words.put("threshold", plain ? null : options.threshold().name().toLowerCase(Locale.ROOT));
     words.put("order", options.order().word());
+    words.put("step", word(options.step()));
     words.put("neurons", word(options.stops().neurons()));
     words.put("keep-accuracy", options.stops().keepAccuracy());
     words.put("max-error", options.stops().maxError());

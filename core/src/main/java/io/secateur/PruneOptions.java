@@ -3,6 +3,7 @@ package io.secateur;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
+import io.secateur.search.Amount;
 import io.secateur.search.Order;
 import io.secateur.search.Stops;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold what the second-order criterion does with estimates that are far off
  * @param seed for what is random
  * @param order when neurons are ranked
+ * @param step how many neurons go before those that are left are ranked again, or which share of
+ *     all that can be removed, at least one; null for one
  * @param stops when to stop
  * @param out the file to write
  * @param run the folder for the journal, the result and the map; null for none
@@ -32,6 +35,7 @@ public record PruneOptions(
     Threshold threshold,
     long seed,
     Order order,
+    @Nullable Amount step,
     Stops stops,
     Path out,
     @Nullable Path run) {
@@ -41,6 +45,18 @@ public record PruneOptions(
       throw new IllegalArgumentException(
           "say when to stop: --neurons, --keep-accuracy, --max-error, --params or --flops");
     }
+    if (step != null && order == Order.SINGLE) {
+      throw new IllegalArgumentException("--step goes with --order reranked, not single");
+    }
+    if (step != null && step.value() == 0) {
+      throw new IllegalArgumentException("--step must be more than 0, not " + step);
+    }
     Criteria.of(by, new Criteria.Options(threshold, seed)); // says what is wrong with them
+  }
+
+  /** How many neurons go before those that are left are ranked again, of so many in the network. */
+  int step(int neurons) {
+    long count = step == null ? 1 : step.of(neurons);
+    return (int) Math.max(1, Math.min(count, Integer.MAX_VALUE));
   }
 }

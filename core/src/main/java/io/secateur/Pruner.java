@@ -156,8 +156,17 @@ public final class Pruner {
   private SearchResult search(Objective ranking, Objective judging, Anatomy anatomy) {
     Criterion criterion =
         Criteria.of(options.by(), new Criteria.Options(options.threshold(), options.seed()));
-    Search search = new Search(ranking, judging, criterion, options.order(), options.stops(), 1);
-    listener.starts(anatomy.neurons().size());
+    int neurons = anatomy.neurons().size();
+    Search search =
+        new Search(
+            ranking,
+            judging,
+            criterion,
+            options.order(),
+            options.step(neurons),
+            options.stops(),
+            1);
+    listener.starts(neurons);
     if (options.run() == null) {
       return search.run(listener);
     }

@@ -41,6 +41,7 @@ class PrunerPublishedTest {
             Threshold.NONE,
             1,
             Order.RERANKED,
+            null,
             Stops.after(neurons),
             out,
             null);

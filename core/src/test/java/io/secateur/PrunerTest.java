@@ -174,6 +174,7 @@ class PrunerTest {
                 Threshold.NONE,
                 1,
                 Order.SINGLE,
+                null,
                 Stops.after(3),
                 folder.resolve("small.onnx"),
                 run),

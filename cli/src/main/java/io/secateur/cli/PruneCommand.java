@@ -5,6 +5,7 @@ import io.secateur.Pruner;
 import io.secateur.data.DataOptions;
 import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
+import io.secateur.search.Amount;
 import io.secateur.search.Order;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -57,6 +58,14 @@ final class PruneCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private String order = "reranked";
 
+  @Option(
+      names = "--step",
+      paramLabel = "AMOUNT",
+      description =
+          "With reranked: remove so many neurons before ranking again: 8, or 2%% of all at the"
+              + " start. Default: 1.")
+  private @Nullable String step;
+
   @Mixin private ErrorFlag error = new ErrorFlag();
 
   @Mixin private StopFlags stops = new StopFlags();
@@ -103,6 +112,7 @@ final class PruneCommand implements Callable<Integer> {
         by.threshold(),
         by.seed(),
         Order.of(order),
+        step == null ? null : Amount.parse("--step", step),
         stops.stops(),
         out,
         run);

@@ -203,6 +203,29 @@ class CommandsTest {
   }
 
   @Test
+  void pruneTakesSeveralNeuronsAtAStep() {
+    Path out = results.resolve("small.onnx");
+
+    Run run =
+        Run.of(
+            "prune",
+            example.model(),
+            "--data",
+            example.data(),
+            "--neurons",
+            3,
+            "--step",
+            "50%",
+            "-o",
+            out,
+            "--json");
+
+    JsonNode json = run.json();
+    assertThat(json.get("removed").asInt()).isEqualTo(3);
+    assertThat(json.get("provenance").get("options").get("step").asText()).isEqualTo("50%");
+  }
+
+  @Test
   void anotherFileMayBeOverwritten() throws Exception {
     Path out = Files.writeString(results.resolve("small.onnx"), "something old");
 

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Order {
   /** Once, and then they go in that order: the paper's Algorithm I. */
   SINGLE,
-  /** Again after every removal, on the network as it then is: the paper's Algorithm II. */
+  /**
+   * Again after every step, of one neuron or several, on the network as it then is: the paper's
+   * Algorithm II.
+   */
   RERANKED;
 
   /** The word for it on the command line. */

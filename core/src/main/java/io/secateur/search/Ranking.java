@@ -1,24 +1,34 @@
 package io.secateur.search;
 
+import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Subject;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Which neuron goes first. */
+/** What a criterion said of a network, and which neuron goes first by it. */
 final class Ranking {
-  private Ranking() {}
+  private final Criterion criterion;
+  private final double error;
+  private final Map<Integer, Double> scores = new HashMap<>();
 
-  /** The lowest score of the candidates. */
-  static double lowest(int[] candidates, Map<Integer, Double> scores) {
-    double lowest = Double.POSITIVE_INFINITY;
-    for (int k : candidates) {
-      lowest = Math.min(lowest, score(scores, k));
+  Ranking(Criterion criterion, Subject subject) {
+    this.criterion = criterion;
+    this.error = subject.error();
+    double[] found = criterion.scores(subject);
+    for (int i = 0; i < found.length; i++) {
+      scores.put(subject.candidates()[i], found[i]);
     }
-    return lowest;
   }
 
-  /** The first candidate whose score is not above the bound. */
-  static int first(int[] candidates, Map<Integer, Double> scores, double bound) {
+  /** Of these neurons, all of which were ranked, the first whose score is the lowest or ties. */
+  int first(int[] candidates) {
+    double lowest = Double.POSITIVE_INFINITY;
     for (int k : candidates) {
-      if (score(scores, k) <= bound) {
+      lowest = Math.min(lowest, score(k));
+    }
+    double bound = lowest + criterion.tie(Math.max(error, error + lowest));
+    for (int k : candidates) {
+      if (score(k) <= bound) {
         return k;
       }
     }
@@ -26,7 +36,7 @@ final class Ranking {
   }
 
   /** A neuron's score; what is not a number is worst. */
-  static double score(Map<Integer, Double> scores, int neuron) {
+  double score(int neuron) {
     double score = scores.getOrDefault(neuron, Double.POSITIVE_INFINITY);
     return Double.isNaN(score) ? Double.POSITIVE_INFINITY : score;
   }

@@ -10,9 +10,7 @@ import io.secateur.engine.Evaluation;
 import io.secateur.engine.Objective;
 import io.secateur.model.UnusableException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,14 +21,27 @@ public final class Search {
   private final Objective ranking;
   private final Objective judging;
   private final Criterion criterion;
-  private final Order order;
+  private final int round;
   private final Stops stops;
   private final int leastWidth;
   private final Anatomy anatomy;
 
+  /** Ranks again after every removal, or never, as the order says. */
+  public Search(
+      Objective ranking,
+      Objective judging,
+      Criterion criterion,
+      Order order,
+      Stops stops,
+      int leastWidth) {
+    this(ranking, judging, criterion, order, 1, stops, leastWidth);
+  }
+
   /**
    * @param ranking E(α) on the data that neurons are ranked by
    * @param judging on the data that accuracy is measured on; may be the same
+   * @param step how many neurons go before those that are left are ranked again; does not concern a
+   *     single ranking
    * @param leastWidth how many neurons every layer keeps: 1 for a network that is to be written, or
    *     0
    * @throws UnusableException if accuracy is to be kept and the data tells no classes
@@ -40,12 +51,16 @@ public final class Search {
       Objective judging,
       Criterion criterion,
       Order order,
+      int step,
       Stops stops,
       int leastWidth) {
+    if (step < 1) {
+      throw new IllegalArgumentException("a step must be at least 1 neuron, not " + step);
+    }
     this.ranking = ranking;
     this.judging = judging;
     this.criterion = criterion;
-    this.order = order;
+    this.round = order == Order.SINGLE ? Integer.MAX_VALUE : step;
     this.stops = stops;
     this.leastWidth = leastWidth;
     this.anatomy = ranking.network().anatomy();
@@ -62,8 +77,7 @@ public final class Search {
     Limits limits = new Limits(stops, anatomy, start, accuracy(gates, start));
     List<Removal> removals = new ArrayList<>();
     double error = start.error();
-    @Nullable Map<Integer, Double> scores = null;
-    double rankedAt = 0;
+    @Nullable Ranking ranks = null;
     String reason = limits.reached(gates, 0);
     long clock = System.nanoTime();
     while (reason == null) {
@@ -71,13 +85,10 @@ public final class Search {
       if (candidates.length == 0) {
         return new SearchResult(gates, removals, "no layer can lose another neuron");
       }
-      if (scores == null || order == Order.RERANKED) {
-        scores = scores(gates, error, candidates);
-        rankedAt = error;
+      if (ranks == null || removals.size() % round == 0) {
+        ranks = new Ranking(criterion, new Subject(ranking, gates, error, candidates));
       }
-      double lowest = Ranking.lowest(candidates, scores);
-      double tie = criterion.tie(Math.max(rankedAt, rankedAt + lowest));
-      int next = Ranking.first(candidates, scores, lowest + tie);
+      int next = ranks.first(candidates);
       Gates without = gates.close(next);
       Evaluation after = ranking.evaluate(without);
       double accuracy = accuracy(without, after);
@@ -91,12 +102,7 @@ public final class Search {
       Neuron neuron = anatomy.neurons().get(next);
       Removal removal =
           new Removal(
-              removals.size() + 1,
-              neuron,
-              Ranking.score(scores, next),
-              error,
-              accuracy,
-              (now - clock) / 1e9);
+              removals.size() + 1, neuron, ranks.score(next), error, accuracy, (now - clock) / 1e9);
       clock = now;
       removals.add(removal);
       reason = limits.reached(gates, removals.size());
@@ -119,14 +125,5 @@ public final class Search {
     return IntStream.of(gates.alive())
         .filter(k -> wide.contains(anatomy.neurons().get(k).layer().name()))
         .toArray();
-  }
-
-  private Map<Integer, Double> scores(Gates gates, double error, int[] candidates) {
-    double[] scores = criterion.scores(new Subject(ranking, gates, error, candidates));
-    Map<Integer, Double> byNeuron = new HashMap<>();
-    for (int i = 0; i < candidates.length; i++) {
-      byNeuron.put(candidates[i], scores[i]);
-    }
-    return byNeuron;
   }
 }

@@ -46,6 +46,7 @@ public record SmallPruning(Path folder, Path model, Path data, Path holdout, Lis
         Threshold.NONE,
         7,
         Order.RERANKED,
+        null,
         stops,
         out,
         run);
