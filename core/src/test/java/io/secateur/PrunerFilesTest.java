@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +109,6 @@ class PrunerFilesTest {
   }
 
   /** As exporters do it: what is large lies outside. */
-  @Disabled("an edit that changes all external tensors puts them into the file")
   @Test
   void externalDataStaysExternalIfAllOfItShrinks() throws IOException {
     assertExternal(1024);

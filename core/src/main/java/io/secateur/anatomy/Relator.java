@@ -166,8 +166,16 @@ public final class Relator {
     products.add(new Product(node, List.copyOf(axes)));
   }
 
-  /** An element of a constant that a node takes is the size of an axis, and follows it. */
+  /**
+   * An element of a constant that a node takes is the size of an axis, and follows it; axes that
+   * share the element stay equally long, and so are one.
+   */
   public void holdsSize(Node node, int slot, int element, Operand of, int axis) {
+    for (SizeConstant known : sizes) {
+      if (known.node().equals(node) && known.slot() == slot && known.element() == element) {
+        same(known.operand(), known.axis(), of, axis);
+      }
+    }
     sizes.add(new SizeConstant(node, slot, element, of, axis));
   }
 

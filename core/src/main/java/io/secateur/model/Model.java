@@ -15,11 +15,17 @@ import java.util.Objects;
 public final class Model {
   private final ModelProto proto;
   private final Path folder;
+  private final boolean external;
   private final Graph graph;
 
-  Model(ModelProto proto, Path folder) {
+  /**
+   * @param folder what the locations of external data are relative to
+   * @param external whether large tensors are written beside the file
+   */
+  Model(ModelProto proto, Path folder, boolean external) {
     this.proto = proto;
     this.folder = folder;
+    this.external = external;
     this.graph = GraphReader.read(proto, new TensorReader(folder));
   }
 
@@ -41,7 +47,8 @@ public final class Model {
             "model '" + file + "' holds no graph; it is empty or not an ONNX file");
       }
       Path folder = file.toAbsolutePath().getParent();
-      return new Model(proto, folder == null ? file.toAbsolutePath() : folder);
+      boolean external = ModelWriter.hasExternalData(proto);
+      return new Model(proto, folder == null ? file.toAbsolutePath() : folder, external);
     } catch (InvalidProtocolBufferException e) {
       throw new UnusableException(
           "model '" + file + "' is not an ONNX file or is cut short: " + e.getMessage(), e);
@@ -74,7 +81,7 @@ public final class Model {
 
   /** The whole model with its weights inside, as a file's bytes; for running it in memory. */
   public byte[] bytes() {
-    return new ModelWriter(proto, graph).embedded().toByteArray();
+    return new ModelWriter(proto, graph, external).embedded().toByteArray();
   }
 
   /**
@@ -82,11 +89,15 @@ public final class Model {
    * model came with some, goes into {@code NAME.data} beside it.
    */
   public void write(Path file) {
-    new ModelWriter(proto, graph).write(file);
+    new ModelWriter(proto, graph, external).write(file);
   }
 
   ModelProto proto() {
     return proto;
+  }
+
+  boolean isExternal() {
+    return external;
   }
 
   Path folder() {

@@ -87,7 +87,7 @@ public final class ModelBuilder {
     return attribute.build();
   }
 
-  private static ValueInfoProto info(String name, ElementType type, long... dims) {
+  static ValueInfoProto info(String name, ElementType type, long... dims) {
     TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
     for (int a = 0; a < dims.length; a++) {
       if (dims[a] >= 0) {
@@ -110,6 +110,6 @@ public final class ModelBuilder {
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
             .setGraph(graph)
             .build();
-    return new Model(proto, Path.of("").toAbsolutePath());
+    return new Model(proto, Path.of("").toAbsolutePath(), false);
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes to a model, collected and then made together; the model itself stays as it was. */
 public final class ModelEdit {
+  /** From this version of the format on, initializers need not be listed among the inputs. */
+  private static final int FREE_INITIALIZERS = 4;
+
   private final Model model;
   private final Map<String, Tensor> replaced = new HashMap<>();
   private final Map<String, Tensor> added = new LinkedHashMap<>();
@@ -128,21 +131,26 @@ public final class ModelEdit {
         graph.addInitializer(value == null ? tensor : TensorReader.proto(tensor.getName(), value));
       }
     }
+    List<ValueInfoProto> listed = new ArrayList<>();
     added.forEach(
         (name, value) -> {
           if (value != NOT_A_CONSTANT && taken.contains(name)) {
             graph.addInitializer(TensorReader.proto(name, value));
+            if (model.proto().getIrVersion() < FREE_INITIALIZERS) {
+              listed.add(ModelBuilder.info(name, value.type(), value.dims()));
+            }
           }
         });
     old.getInputList().stream()
         .filter(i -> !dropped.contains(i.getName()))
         .forEach(i -> graph.addInput(reshaped(i)));
+    graph.addAllInput(listed);
     old.getValueInfoList().stream()
         .filter(v -> !forgotten.contains(v.getName()))
         .forEach(graph::addValueInfo);
     ModelProto.Builder proto = model.proto().toBuilder().setGraph(graph);
     addMetadata(proto);
-    return new Model(proto.build(), model.folder());
+    return new Model(proto.build(), model.folder(), model.isExternal());
   }
 
   private static final Tensor NOT_A_CONSTANT = Tensor.of(new long[0], 0f);

@@ -27,8 +27,10 @@ final class ModelWriter {
 
   private final ModelProto proto;
   private final Graph graph;
+  private final boolean external;
 
-  ModelWriter(ModelProto proto, Graph graph) {
+  ModelWriter(ModelProto proto, Graph graph, boolean external) {
+    this.external = external;
     this.graph = graph;
     this.proto = withConstantNodesInside(proto);
   }
@@ -62,7 +64,7 @@ final class ModelWriter {
 
   /** The model with every tensor inside the file. */
   ModelProto embedded() {
-    if (!hasExternalData()) {
+    if (!hasExternalData(proto)) {
       return proto;
     }
     GraphProto.Builder inside = proto.getGraph().toBuilder();
@@ -88,7 +90,7 @@ final class ModelWriter {
     Path model = folder.resolve(target.getFileName() + ".part");
     Path data = folder.resolve(target.getFileName() + ".data.part");
     try {
-      if (hasExternalData()) {
+      if (external) {
         ModelProto outside = writeData(data, target.getFileName() + ".data");
         writeModel(outside, model);
         move(data, folder.resolve(target.getFileName() + ".data"));
@@ -155,7 +157,7 @@ final class ModelWriter {
     return tensor;
   }
 
-  private boolean hasExternalData() {
+  static boolean hasExternalData(ModelProto proto) {
     return proto.getGraph().getInitializerList().stream().anyMatch(ModelWriter::isExternal);
   }
 

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +85,6 @@ class SurgeryPropertyTest {
   }
 
   /** Two neurons that one number counts can only go together, or not at all. */
-  @Disabled("the anatomy does not join, or pin, axes whose sizes have one origin")
   @ParameterizedTest(name = "{0}")
   @MethodSource("withSizesFromElsewhere")
   void sizesWithOneOriginStayTheSame(Family family) {
@@ -98,7 +96,6 @@ class SurgeryPropertyTest {
   }
 
   /** What IR 3 asks of every initializer. */
-  @Disabled("an initializer that an edit adds is not listed among the inputs")
   @Test
   void copiesOfConstantsAreListedAsInputsToo() {
     for (Family family : DenseFamilies.all()) {

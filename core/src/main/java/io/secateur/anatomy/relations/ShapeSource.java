@@ -53,15 +53,24 @@ final class ShapeSource {
       case "Cast", "Identity", "Unsqueeze", "Squeeze", "Reshape" -> find(maker, 0, index);
       case "Concat" -> inConcat(maker, index);
       case "Shape" -> new Element(maker, 0, index, null);
-      case "Gather", "Slice" -> measured(maker) ? new Element(maker, 0, index, null) : null;
+      case "Gather" -> picked(maker, index, 1, 0);
+      case "Slice" -> picked(maker, 0, 1, index);
       default -> null;
     };
   }
 
-  /** Whether a node picks from what a Shape node measured. */
-  private boolean measured(Node picker) {
+  /**
+   * An element that a node picks from what a Shape node measured: the axis that its constant says.
+   */
+  private @Nullable Element picked(Node picker, int place, int slot, int offset) {
     Node maker = graph.producer(picker.input(0));
-    return maker != null && maker.op().equals("Shape");
+    Tensor axes = picker.hasInput(slot) ? graph.constants().get(picker.input(slot)) : null;
+    if (maker == null || !maker.op().equals("Shape") || axes == null || place >= axes.size()) {
+      return null;
+    }
+    long axis = axes.longs()[place];
+    int rank = relator.in(maker, 0).rank();
+    return new Element(maker, 0, (int) (axis < 0 ? axis + rank : axis) + offset, null);
   }
 
   /** The parts of a concatenated shape are vectors. */

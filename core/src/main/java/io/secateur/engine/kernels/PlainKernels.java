@@ -21,16 +21,48 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void activate(Activation f, float slope, float[] x, int count) {
-    for (int i = 0; i < count; i++) {
-      x[i] =
-          switch (f) {
-            case IDENTITY -> x[i];
-            case RELU -> Math.max(x[i], 0);
-            case LEAKY_RELU -> x[i] > 0 ? x[i] : slope * x[i];
-            case SIGMOID -> sigmoid(x[i]);
-            case TANH -> Math.fma(2f, sigmoid(2f * x[i]), -1f);
-          };
+    switch (f) {
+      case IDENTITY -> {}
+      case RELU -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = Math.max(x[i], 0);
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = x[i] > 0 ? x[i] : slope * x[i];
+        }
+      }
+      case SIGMOID -> sigmoids(x, count, 1f);
+      case TANH -> { // 2 σ(2x) − 1
+        sigmoids(x, count, 2f);
+        for (int i = 0; i < count; i++) {
+          x[i] = Math.fma(2f, x[i], -1f);
+        }
+      }
     }
+  }
+
+  /** x ← σ(scale x), two rows with one division: 1 / u = (1 / uv) v. */
+  private static void sigmoids(float[] x, int count, float scale) {
+    int at = 0;
+    for (; at + 2 * BLOCK <= count; at += 2 * BLOCK) {
+      for (int s = at; s < at + BLOCK; s++) {
+        float u = denominator(x[s], scale);
+        float v = denominator(x[s + BLOCK], scale);
+        float inverse = 1f / (u * v);
+        x[s] = inverse * v;
+        x[s + BLOCK] = inverse * u;
+      }
+    }
+    for (; at < count; at++) {
+      x[at] = 1f / denominator(x[at], scale);
+    }
+  }
+
+  /** 1 + exp(−scale x), x kept where two of these can be multiplied. */
+  private static float denominator(float x, float scale) {
+    return 1f + power(-Math.max(Math.min(scale * x, SIGMOID_BOUND), -SIGMOID_BOUND));
   }
 
   @Override
@@ -102,17 +134,15 @@ final class PlainKernels implements Kernels {
     return total;
   }
 
-  private static float sigmoid(float x) {
-    float bounded = Math.max(Math.min(x, SIGMOID_BOUND), -SIGMOID_BOUND);
-    return 1f / (1f + exp(-bounded));
+  static float exp(float x) {
+    return power(Math.max(Math.min(x, EXP_BOUND), -EXP_BOUND));
   }
 
-  /** eˣ = 2ⁿ eʳ with n the nearest integer to x / ln 2. */
-  static float exp(float x) {
-    float bounded = Math.max(Math.min(x, EXP_BOUND), -EXP_BOUND);
-    float shifted = Math.fma(bounded, LOG2E, ROUND);
+  /** eˣ = 2ⁿ eʳ with n the nearest integer to x / ln 2, for x within the bounds. */
+  private static float power(float x) {
+    float shifted = Math.fma(x, LOG2E, ROUND);
     float n = shifted - ROUND;
-    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, bounded));
+    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
     float p = Math.fma(E0, r, E1);
     p = Math.fma(p, r, E2);
     p = Math.fma(p, r, E3);

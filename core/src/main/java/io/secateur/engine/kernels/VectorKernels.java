@@ -46,18 +46,37 @@ final class VectorKernels implements Kernels {
           v.mul(slope).blend(v, v.compare(VectorOperators.GT, 0f)).intoArray(x, i);
         }
       }
-      case SIGMOID -> {
+      case SIGMOID -> sigmoids(x, count, 1f);
+      case TANH -> { // 2 σ(2x) − 1
+        sigmoids(x, count, 2f);
         for (int i = 0; i < count; i += LANES) {
-          sigmoid(FloatVector.fromArray(FLOATS, x, i)).intoArray(x, i);
-        }
-      }
-      case TANH -> {
-        for (int i = 0; i < count; i += LANES) {
-          FloatVector v = sigmoid(FloatVector.fromArray(FLOATS, x, i).mul(2f));
-          v.fma(2f, -1f).intoArray(x, i);
+          FloatVector.fromArray(FLOATS, x, i).fma(2f, -1f).intoArray(x, i);
         }
       }
     }
+  }
+
+  /** x ← σ(scale x), two rows with one division, which takes longer than two exponentials. */
+  private static void sigmoids(float[] x, int count, float scale) {
+    int at = 0;
+    for (; at + 2 * BLOCK <= count; at += 2 * BLOCK) {
+      for (int s = at; s < at + BLOCK; s += LANES) {
+        FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, s), scale);
+        FloatVector v = denominator(FloatVector.fromArray(FLOATS, x, s + BLOCK), scale);
+        FloatVector inverse = FloatVector.broadcast(FLOATS, 1f).div(u.mul(v));
+        inverse.mul(v).intoArray(x, s);
+        inverse.mul(u).intoArray(x, s + BLOCK);
+      }
+    }
+    for (; at < count; at += LANES) {
+      FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, at), scale);
+      FloatVector.broadcast(FLOATS, 1f).div(u).intoArray(x, at);
+    }
+  }
+
+  private static FloatVector denominator(FloatVector x, float scale) {
+    FloatVector bounded = x.mul(scale).min(SIGMOID_BOUND).max(-SIGMOID_BOUND);
+    return power(bounded.neg()).add(1f);
   }
 
   @Override
@@ -181,20 +200,18 @@ final class VectorKernels implements Kernels {
     return total.add(low).add(high);
   }
 
-  private static FloatVector sigmoid(FloatVector x) {
-    FloatVector bounded = x.min(SIGMOID_BOUND).max(-SIGMOID_BOUND);
-    return FloatVector.broadcast(FLOATS, 1f).div(exp(bounded.neg()).add(1f));
+  private static FloatVector exp(FloatVector x) {
+    return power(x.min(EXP_BOUND).max(-EXP_BOUND));
   }
 
-  private static FloatVector exp(FloatVector x) {
-    FloatVector bounded = x.min(EXP_BOUND).max(-EXP_BOUND);
+  private static FloatVector power(FloatVector x) {
     FloatVector shifted =
-        bounded.fma(FloatVector.broadcast(FLOATS, LOG2E), FloatVector.broadcast(FLOATS, ROUND));
+        x.fma(FloatVector.broadcast(FLOATS, LOG2E), FloatVector.broadcast(FLOATS, ROUND));
     FloatVector n = shifted.sub(ROUND);
     FloatVector r =
         n.fma(
             FloatVector.broadcast(FLOATS, -LN2_LOW),
-            n.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), bounded));
+            n.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), x));
     FloatVector p = FloatVector.broadcast(FLOATS, E0).fma(r, FloatVector.broadcast(FLOATS, E1));
     p = p.fma(r, FloatVector.broadcast(FLOATS, E2));
     p = p.fma(r, FloatVector.broadcast(FLOATS, E3));
