@@ -7,7 +7,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The kernels with vectors that run over samples. */
+/**
+ * The kernels with vectors that run over samples.
+ *
+ * <p>The loop with the sigmoid stands in full in its method, and the four-row panel in one of its
+ * own: both are thereby larger than what the JIT inlines into a caller. Inlined, they would
+ * together exceed what it takes in one go, and vectors would become objects, at half the speed.
+ */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -46,31 +52,25 @@ final class VectorKernels implements Kernels {
           v.mul(slope).blend(v, v.compare(VectorOperators.GT, 0f)).intoArray(x, i);
         }
       }
-      case SIGMOID -> sigmoids(x, count, 1f);
-      case TANH -> { // 2 σ(2x) − 1
-        sigmoids(x, count, 2f);
-        for (int i = 0; i < count; i += LANES) {
-          FloatVector.fromArray(FLOATS, x, i).fma(2f, -1f).intoArray(x, i);
+      case SIGMOID, TANH -> { // tanh x = 2 σ(2x) − 1; stands here in full, see the class
+        float scale = f == Activation.TANH ? 2f : 1f;
+        float offset = f == Activation.TANH ? -1f : 0f;
+        int at = 0;
+        for (; at + 2 * BLOCK <= count; at += 2 * BLOCK) {
+          for (int s = at; s < at + BLOCK; s += LANES) {
+            // one division for two rows: it takes longer than both exponentials
+            FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, s), scale);
+            FloatVector v = denominator(FloatVector.fromArray(FLOATS, x, s + BLOCK), scale);
+            FloatVector inverse = FloatVector.broadcast(FLOATS, 1f).div(u.mul(v));
+            inverse.mul(v).fma(scale, offset).intoArray(x, s);
+            inverse.mul(u).fma(scale, offset).intoArray(x, s + BLOCK);
+          }
+        }
+        for (; at < count; at += LANES) {
+          FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, at), scale);
+          FloatVector.broadcast(FLOATS, 1f).div(u).fma(scale, offset).intoArray(x, at);
         }
       }
-    }
-  }
-
-  /** x ← σ(scale x), two rows with one division, which takes longer than two exponentials. */
-  private static void sigmoids(float[] x, int count, float scale) {
-    int at = 0;
-    for (; at + 2 * BLOCK <= count; at += 2 * BLOCK) {
-      for (int s = at; s < at + BLOCK; s += LANES) {
-        FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, s), scale);
-        FloatVector v = denominator(FloatVector.fromArray(FLOATS, x, s + BLOCK), scale);
-        FloatVector inverse = FloatVector.broadcast(FLOATS, 1f).div(u.mul(v));
-        inverse.mul(v).intoArray(x, s);
-        inverse.mul(u).intoArray(x, s + BLOCK);
-      }
-    }
-    for (; at < count; at += LANES) {
-      FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, at), scale);
-      FloatVector.broadcast(FLOATS, 1f).div(u).intoArray(x, at);
     }
   }
 
