@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * libtorch, once for all removals that do not concern it.
  */
 final class DenseOracle {
-  /** From this evaluation on with the same gates before the tail, samples are loaded. */
-  private static final int LOADING_PAYS = 3;
-
   private final Network network;
   private final Chunks chunks;
   private final TargetTable targets;
@@ -27,8 +24,6 @@ final class DenseOracle {
   private @Nullable DenseAblation ablation;
   private double @Nullable [] upstream; // the gates before the tail that the boundary was made with
   private @Nullable Gates settled;
-  private double @Nullable [] asked; // the gates before the tail of the last evaluation
-  private int evaluations; // with those gates, one after another
 
   private DenseOracle(
       Network network, Chunks chunks, TargetTable targets, DenseTail tail, DenseError error) {
@@ -68,22 +63,6 @@ final class DenseOracle {
   /** Whether it can say what the network is under these gates. */
   boolean covers(Gates gates) {
     return inside.stream().allMatch(n -> gates.alpha(n) == 0 || gates.alpha(n) == 1);
-  }
-
-  /**
-   * Whether an evaluation costs less here than anew: when samples are loaded for these gates before
-   * the tail, or so many evaluations were asked for that loading them pays.
-   */
-  boolean isWorthIt(Gates gates) {
-    if (!covers(gates)) {
-      return false;
-    }
-    if (ablation != null && Arrays.equals(upstream, upstream(gates))) {
-      return true;
-    }
-    evaluations = Arrays.equals(asked, upstream(gates)) ? evaluations + 1 : 1;
-    asked = upstream(gates);
-    return evaluations >= LOADING_PAYS;
   }
 
   double[] ablate(Gates gates, int[] candidates) {

@@ -154,7 +154,7 @@ public final class Objective implements AutoCloseable {
   private Evaluation measured(Gates gates) {
     double[] error = {0};
     int[] right = {0};
-    if (dense != null && dense.isWorthIt(gates)) {
+    if (dense != null && dense.covers(gates)) {
       error[0] = dense.total(gates);
       dense.logits(gates, (from, scores) -> right[0] += accuracy.right(from, scores));
     } else {
