@@ -152,6 +152,23 @@ class PinnedLayersTest {
         .anyMatch(l -> l.startsWith("conv channel 1: node 'flat' (Flatten)"));
   }
 
+  /** The grouped convolution's channels were pinned before the sum joined them with the others. */
+  @Test
+  void aLayerThatASumJoinsWithOneThatStays() {
+    ModelBuilder graph = graph(-1, 2, 3, 3);
+    weights(graph, "k", 4, 2, 3, 3);
+    weights(graph, "g", 4, 1, 3, 3);
+    graph
+        .node("Conv", "conv", List.of("x", "k"))
+        .node("Conv", "grouped", List.of("x", "g"), "group", 2)
+        .node("Add", "sum", List.of("conv", "grouped"))
+        .node("Flatten", "flat", List.of("sum"));
+    Anatomy anatomy = in(ending(graph, "flat", 4));
+    assertThat(prunable(anatomy)).isEmpty();
+    assertThat(pinned(anatomy))
+        .contains("conv channel 4: node 'grouped' (Conv): grouped convolutions stay whole");
+  }
+
   @Test
   void aReshapeThatMixesAxes() {
     ModelBuilder graph = graph(-1, 4, 5);

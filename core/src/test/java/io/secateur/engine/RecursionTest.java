@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import io.secateur.anatomy.GateSite;
+import io.secateur.anatomy.Gates;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.ModelBuilder;
@@ -62,6 +63,42 @@ class RecursionTest {
     }
     int outputs = widths[widths.length - 1];
     check(graph, chain, Samples.random(1, 20, widths[0]).valued(2, outputs));
+  }
+
+  /** At α ≠ 1 a layer's reader takes α o: curvature on its way back is multiplied by α². */
+  @Test
+  void perceptronsWithGatesThatAreNeitherOpenNorClosed() {
+    Graph graph = Nets.mlp("Sigmoid", "Sigmoid", 4, 5, 3, 2);
+    double[] alpha = {0.5, 1, 1.5, -1, 0.25, 2, 0.5, 1};
+    Samples samples = Samples.random(1, 20, 4).valued(2, 2);
+    Chain chain = new Chain();
+    double[] expected = new double[8];
+    for (int l = 1; l <= 3; l++) {
+      int first = l == 2 ? 0 : 5; // the gates of the layer that this one reads
+      if (l > 1) {
+        chain.linear(x -> scaled(x, alpha, first)).reads();
+      }
+      chain.dense(Nets.weights(graph, "fc" + l + ".w"), Nets.weights(graph, "fc" + l + ".b"));
+      chain.sigmoid();
+    }
+    for (int b = 0; b < samples.size(); b++) {
+      double[] target = {samples.target(b, 0, 2), samples.target(b, 1, 2)};
+      List<double[]> second = chain.secondOrder(Naive.doubles(samples.rows()[b]), target);
+      for (int k = 0; k < 8; k++) { // (α o)² h, and o² h is asked for
+        expected[k] += second.get(k < 5 ? 0 : 1)[k < 5 ? k : k - 5] / alpha[k] / alpha[k];
+      }
+    }
+    try (Network network = Nets.network(graph);
+        Objective objective = new Objective(network, samples, new SquaredError())) {
+      assertThat(objective.derivatives(Gates.of(alpha)).second())
+          .containsExactly(expected, offset(1e-5)); // of about 1, in single precision
+    }
+  }
+
+  private static double[] scaled(double[] x, double[] alpha, int first) {
+    double[] y = new double[x.length];
+    Arrays.setAll(y, i -> alpha[first + i] * x[i]);
+    return y;
   }
 
   /** Curvature sums over the places of a channel; alpha of a Gemm counts squared. */

@@ -180,6 +180,40 @@ class SecondOrderTest {
     }
   }
 
+  /** What only moves the outputs about, behind the last activation, changes nothing. */
+  @Test
+  void aReshapedOutputHasTheSameDerivatives() {
+    ModelBuilder plain = hidden().node("Sigmoid", "s", List.of("out"));
+    ModelBuilder reshaped =
+        hidden()
+            .constant("to", Nets.longs(-1, 3, 1))
+            .node("Sigmoid", "s", List.of("out"))
+            .node("Identity", "i", List.of("s"))
+            .node("Reshape", "r", List.of("i", "to"));
+    Samples samples = Samples.random(1, 10, 4).valued(2, 3);
+    Derivatives one = derivatives(plain.output("s", ElementType.FLOAT, -1, 3), samples);
+    Derivatives other = derivatives(reshaped.output("r", ElementType.FLOAT, -1, 3, 1), samples);
+    assertThat(other.first()).containsExactly(one.first());
+    assertThat(other.second()).containsExactly(one.second());
+    assertThat(one.second()).doesNotContain(0);
+  }
+
+  private static ModelBuilder hidden() {
+    return new ModelBuilder(13)
+        .input("x", ElementType.FLOAT, -1, 4)
+        .constant("w", Weights.random(1, 4, 5))
+        .constant("v", Weights.random(2, 5, 3))
+        .node("Gemm", "fc", List.of("x", "w"))
+        .node("Gemm", "out", List.of("fc", "v"));
+  }
+
+  private static Derivatives derivatives(ModelBuilder model, Samples samples) {
+    try (Network network = Nets.network(model.build().graph());
+        Objective objective = new Objective(network, samples, new SquaredError())) {
+      return objective.derivatives(network.anatomy().open());
+    }
+  }
+
   static Stream<Arguments> withoutARule() {
     return Stream.of(
         Arguments.of("Softmax", new ModelBuilder(13).node("Softmax", "s", List.of("fc"))),
