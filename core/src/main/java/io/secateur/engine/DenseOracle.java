@@ -121,8 +121,7 @@ final class DenseOracle {
         chunk ->
             Autograd.off(
                 () -> {
-                  Map<String, Tensor> values = network.program().values(chunk.inputs());
-                  network.program().run(values, network.gated(gates));
+                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
                   Tensor boundary = Objects.requireNonNull(values.get(tail.boundary()));
                   made.add(
                       Bridge.floats(boundary.narrow(0, 0, chunk.size())),

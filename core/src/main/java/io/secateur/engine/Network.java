@@ -201,6 +201,13 @@ public final class Network implements AutoCloseable {
     return Math.max(1, elements / shapes.samples());
   }
 
+  /** All values of a forward pass under these gates, in the current scope. */
+  Map<String, Tensor> run(Map<String, Tensor> inputs, Gates gates) {
+    Map<String, Tensor> values = program.values(inputs);
+    program.run(values, gated(gates));
+    return values;
+  }
+
   /** The gates as factors for what each reader takes; built in the current scope. */
   Program.InputHook gated(Gates gates) {
     Map<String, List<Tensor>> factors = new HashMap<>();

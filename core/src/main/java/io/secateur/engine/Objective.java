@@ -263,8 +263,7 @@ public final class Objective implements AutoCloseable {
         chunk ->
             Autograd.off(
                 () -> {
-                  Map<String, Tensor> values = network.program().values(chunk.inputs());
-                  network.program().run(values, network.gated(gates));
+                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
                   use.accept(chunk, network.prediction(values, chunk.size()));
                   return chunk;
                 }));

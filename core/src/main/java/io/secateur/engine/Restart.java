@@ -32,8 +32,7 @@ final class Restart {
 
   /** Gives the prediction without each candidate, in their order, each in a scope of its own. */
   void run(Chunk chunk, Gates gates, int[] candidates, Use use) {
-    Map<String, Tensor> base = network.program().values(chunk.inputs());
-    network.program().run(base, network.gated(gates));
+    Map<String, Tensor> base = network.run(chunk.inputs(), gates);
     for (int i = 0; i < candidates.length; i++) {
       int candidate = i;
       Scopes.run(
