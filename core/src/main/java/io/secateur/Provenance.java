@@ -2,10 +2,13 @@ package io.secateur;
 
 import io.secateur.criteria.Threshold;
 import io.secateur.data.Dataset;
+import io.secateur.model.Model;
+import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How a result came about, so that it can be had again. */
@@ -21,13 +25,15 @@ final class Provenance {
   private Provenance() {}
 
   /** Version, JVM, options, seed, and hashes of model and data. */
-  static Map<String, Object> of(PruneOptions options, Dataset data, @Nullable Dataset holdout) {
+  static Map<String, Object> of(
+      PruneOptions options, Model model, Dataset data, @Nullable Dataset holdout) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("version", version());
     provenance.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
     provenance.put("options", options(options));
     provenance.put("seed", options.seed());
     provenance.put("model_sha256", sha256(options.model()));
+    provenance.put("weights_sha256", sha256(model.graph().constants()));
     provenance.put("data_sha256", data.sha256());
     if (holdout != null) {
       provenance.put("holdout_sha256", holdout.sha256());
@@ -77,9 +83,21 @@ final class Provenance {
     return version == null ? "development" : version;
   }
 
+  /** Of names and elements, wherever they lie: a model's file need not hold its weights. */
+  private static String sha256(Map<String, Tensor> constants) {
+    MessageDigest digest = sha256();
+    new TreeMap<>(constants)
+        .forEach(
+            (name, tensor) -> {
+              digest.update(name.getBytes(StandardCharsets.UTF_8));
+              digest.update(tensor.bytes());
+            });
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private static String sha256(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = sha256();
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
@@ -87,6 +105,12 @@ final class Provenance {
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
       throw new UnusableException("model '" + file + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

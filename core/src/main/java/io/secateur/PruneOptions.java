@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     all that can be removed, at least one; null for one
  * @param stops when to stop
  * @param out the file to write
- * @param run the folder for the journal, the result and the map; null for none
+ * @param run the folder for the journal, the result and the map, which a run that was cut short
+ *     goes on from; null for none
  */
 public record PruneOptions(
     Path model,

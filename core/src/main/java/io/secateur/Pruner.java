@@ -15,7 +15,9 @@ import io.secateur.model.UnusableException;
 import io.secateur.report.Footprint;
 import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
+import io.secateur.report.RunFolder;
 import io.secateur.search.Journal;
+import io.secateur.search.Removal;
 import io.secateur.search.Search;
 import io.secateur.search.SearchResult;
 import io.secateur.surgery.Gating;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prunes a network, end to end: read, rank, remove, verify, write. */
@@ -42,21 +45,33 @@ public final class Pruner {
 
   private final PruneOptions options;
   private final PruneListener listener;
+  private final BooleanSupplier interrupted;
 
-  private Pruner(PruneOptions options, PruneListener listener) {
+  private Pruner(PruneOptions options, PruneListener listener, BooleanSupplier interrupted) {
     this.options = options;
     this.listener = listener;
+    this.interrupted = interrupted;
   }
 
   /**
    * Prunes as the options say and writes the result; nothing is written unless the result was
-   * proven.
+   * proven. Where the options name the folder of a run that did not reach its end, goes on with it.
    *
-   * @throws UnusableException if the model or the data cannot be used
+   * @throws UnusableException if the model or the data cannot be used, or the folder holds another
+   *     run
    * @throws IllegalStateException if the pruned network is not the gated one, which is our fault
    */
   public static PruneResult prune(PruneOptions options, PruneListener listener) {
-    return new Pruner(options, listener).prune();
+    return prune(options, listener, () -> false);
+  }
+
+  /**
+   * As the other; asks before every removal whether it is interrupted, and if so ends with what is
+   * reached by then.
+   */
+  public static PruneResult prune(
+      PruneOptions options, PruneListener listener, BooleanSupplier interrupted) {
+    return new Pruner(options, listener, interrupted).prune();
   }
 
   private PruneResult prune() {
@@ -66,6 +81,10 @@ public final class Pruner {
           options.holdout() == null
               ? null
               : Datasets.open(options.holdout(), work.model().graph().inputs());
+      Map<String, Object> provenance = Provenance.of(options, work.model(), work.data(), holdout);
+      if (options.run() != null) {
+        RunFolder.check(options.run(), provenance);
+      }
       ErrorChoice error =
           ErrorChoice.of(options.error(), work.network().outputKind(), work.data().targets());
       listener.says(
@@ -78,10 +97,10 @@ public final class Pruner {
               + ".");
       try (Objective ranking = new Objective(work.network(), work.data(), error.measure())) {
         if (holdout == null) {
-          return prune(work, ranking, ranking, work.data(), error, null);
+          return prune(work, ranking, ranking, work.data(), error, provenance);
         }
         try (Objective judging = new Objective(work.network(), holdout, error.measure())) {
-          return prune(work, ranking, judging, holdout, error, holdout);
+          return prune(work, ranking, judging, holdout, error, provenance);
         }
       }
     }
@@ -111,11 +130,26 @@ public final class Pruner {
       Objective judging,
       Dataset judged,
       ErrorChoice error,
-      @Nullable Dataset holdout) {
+      Map<String, Object> provenance) {
+    Search search = search(ranking, judging);
+    Evaluation start = judging.evaluate(work.network().anatomy().open());
+    try (Journal journal = journal(provenance)) { // nothing is left of a run that could not begin
+      SearchResult found = run(search, work.network().anatomy(), journal);
+      Evaluation end = judging.evaluate(found.gates());
+      return finish(work, judged, error, start, found, end, provenance);
+    }
+  }
+
+  /** Cuts, proves and writes. */
+  private PruneResult finish(
+      Workspace work,
+      Dataset judged,
+      ErrorChoice error,
+      Evaluation start,
+      SearchResult search,
+      Evaluation end,
+      Map<String, Object> provenance) {
     Anatomy anatomy = work.network().anatomy();
-    Map<String, Object> provenance = Provenance.of(options, work.data(), holdout);
-    Evaluation start = judging.evaluate(anatomy.open());
-    SearchResult search = search(ranking, judging, anatomy);
     Gates gates = search.gates();
     Model pruned = withProvenance(Surgery.remove(work.model(), anatomy, gates));
 
@@ -135,7 +169,6 @@ public final class Pruner {
     double[] latency = Latency.medianMillis(List.of(work.model(), pruned), judged);
     pruned.write(options.out());
 
-    Evaluation end = judging.evaluate(gates);
     PruneResult result =
         new PruneResult(
             footprint(work.model(), anatomy, anatomy.open(), start, latency[0]),
@@ -147,36 +180,42 @@ public final class Pruner {
             Survivors.of(anatomy, gates),
             provenance);
     if (options.run() != null) {
-      Json.write(Json.of(result), options.run().resolve("result.json"));
       Json.write(result.survivors(), options.run().resolve("map.json"));
+      Json.write(Json.of(result), options.run().resolve("result.json"));
     }
     return result;
   }
 
-  private SearchResult search(Objective ranking, Objective judging, Anatomy anatomy) {
+  private Search search(Objective ranking, Objective judging) {
     Criterion criterion =
         Criteria.of(options.by(), new Criteria.Options(options.threshold(), options.seed()));
-    int neurons = anatomy.neurons().size();
-    Search search =
-        new Search(
-            ranking,
-            judging,
-            criterion,
-            options.order(),
-            options.step(neurons),
-            options.stops(),
-            1);
-    listener.starts(neurons);
+    int step = options.step(ranking.network().anatomy().neurons().size());
+    return new Search(ranking, judging, criterion, options.order(), step, options.stops(), 1);
+  }
+
+  private @Nullable Journal journal(Map<String, Object> provenance) {
     if (options.run() == null) {
-      return search.run(listener);
+      return null;
     }
-    try (Journal journal = new Journal(options.run())) {
-      return search.run(
-          (removal, progress) -> {
+    RunFolder.claim(options.run(), provenance);
+    return new Journal(options.run());
+  }
+
+  private SearchResult run(Search search, Anatomy anatomy, @Nullable Journal journal) {
+    List<Removal> before = journal == null ? List.of() : journal.removals(anatomy);
+    if (!before.isEmpty()) {
+      listener.says("Going on after removal " + before.size() + " of '" + options.run() + "'.");
+    }
+    listener.starts(anatomy.neurons().size());
+    return search.run(
+        before,
+        interrupted,
+        (removal, progress) -> {
+          if (journal != null) {
             journal.add(removal);
-            listener.removed(removal, progress);
-          });
-    }
+          }
+          listener.removed(removal, progress);
+        });
   }
 
   private Model withProvenance(Model model) {

@@ -99,7 +99,7 @@ class PrunerFilesTest {
     PruneOptions options = small.options("brute-force", Stops.after(5), out, run);
     assertThatThrownBy(() -> Pruner.prune(options, stopping)).hasMessage("the power is gone");
     assertThat(Files.readString(run.resolve("removals.jsonl")).lines()).hasSize(2);
-    assertThat(names(run)).containsExactly("removals.jsonl");
+    assertThat(names(run)).containsExactly("removals.jsonl", "run.json");
     assertThat(out).doesNotExist();
   }
 

@@ -103,7 +103,7 @@ class PrunerTest {
     PruneOptions options =
         small.options("brute-force", Stops.after(5), folder.resolve("small.onnx"), run);
     PruneResult result = Pruner.prune(options, small.listener());
-    assertThat(names(run)).containsExactly("map.json", "removals.jsonl", "result.json");
+    assertThat(names(run)).containsExactly("map.json", "removals.jsonl", "result.json", "run.json");
 
     List<String> lines = Files.readAllLines(run.resolve("removals.jsonl"));
     assertThat(lines).hasSize(5);

@@ -14,6 +14,9 @@ final class Failures {
   static final int WRONG_USE = 2;
   static final int UNUSABLE = 3;
 
+  /** As shells say it of a process that Ctrl-C ended. */
+  static final int INTERRUPTED = 130;
+
   private static final int SUGGESTIONS = 3;
 
   private final Secateur secateur;

@@ -11,14 +11,6 @@ interface Progress extends PruneListener, AutoCloseable {
         : new ProgressLines(output);
   }
 
-  /** The time left as the time so far lets it be expected: {@code , about 46.0 s left}. */
-  static String left(long startNanos, double progress) {
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
-    return progress > 0
-        ? ", about " + Numbers.time(seconds * (1 - progress) / progress) + " left"
-        : "";
-  }
-
   @Override
   void close();
 }

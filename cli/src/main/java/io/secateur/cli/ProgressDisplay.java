@@ -11,7 +11,7 @@ final class ProgressDisplay implements Progress {
 
   private final OutputFlags output;
   private int neurons;
-  private long start;
+  private Pace pace = new Pace(System.nanoTime());
   private @Nullable ProgressBar bar;
 
   ProgressDisplay(OutputFlags output) {
@@ -19,15 +19,15 @@ final class ProgressDisplay implements Progress {
   }
 
   @Override
-  public void says(String sentence) {
+  public synchronized void says(String sentence) {
     close();
     output.say(sentence);
   }
 
   @Override
-  public void starts(int total) {
+  public synchronized void starts(int total) {
     neurons = total;
-    start = System.nanoTime();
+    pace = new Pace(System.nanoTime());
     bar =
         ProgressBar.builder()
             .setTaskName("Removing")
@@ -42,18 +42,17 @@ final class ProgressDisplay implements Progress {
 
   /** The bar's end is where the removals so far let the last one be expected. */
   @Override
-  public void removed(Removal removal, double progress) {
+  public synchronized void removed(Removal removal, double progress) {
     if (bar != null) {
       bar.maxHint(
           progress > 0 ? Math.min(neurons, Math.round(removal.step() / progress)) : neurons);
       bar.stepTo(removal.step());
-      bar.setExtraMessage(
-          " error " + Numbers.real(removal.error()) + Progress.left(start, progress));
+      bar.setExtraMessage(" error " + Numbers.real(removal.error()) + pace.left(removal, progress));
     }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (bar != null) {
       bar.close();
       bar = null;

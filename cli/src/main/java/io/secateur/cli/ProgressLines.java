@@ -8,7 +8,7 @@ final class ProgressLines implements Progress {
 
   private final OutputFlags output;
   private int neurons;
-  private long start;
+  private Pace pace = new Pace(System.nanoTime());
   private long lastLine;
 
   ProgressLines(OutputFlags output) {
@@ -23,12 +23,13 @@ final class ProgressLines implements Progress {
   @Override
   public void starts(int total) {
     neurons = total;
-    start = System.nanoTime();
-    lastLine = start;
+    lastLine = System.nanoTime();
+    pace = new Pace(lastLine);
   }
 
   @Override
   public void removed(Removal removal, double progress) {
+    String left = pace.left(removal, progress);
     long now = System.nanoTime();
     if ((now - lastLine) / 1e9 < SECONDS_A_LINE) {
       return;
@@ -41,7 +42,7 @@ final class ProgressLines implements Progress {
             + neurons
             + " neurons, error "
             + Numbers.real(removal.error())
-            + Progress.left(start, progress)
+            + left
             + ".");
   }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "secateur prune MODEL --data DATA STOP... -o OUT [OPTIONS]",
     description = {
       "Remove neurons one after another, always the one that matters least, until a stop is met;"
-          + " prove in ONNX Runtime that what is left is the same network, and write it."
+          + " prove in ONNX Runtime that what is left is the same network, and write it. Ctrl-C"
+          + " ends the removing, and what is reached is proven and written."
     },
     sortOptions = false,
     footer = {
@@ -81,8 +82,8 @@ final class PruneCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "DIR",
       description =
-          "A new folder for the journal of removals, the result as JSON, and the map from new"
-              + " neurons to old ones.")
+          "A folder for the journal of removals, the result as JSON, and the map from new neurons"
+              + " to old ones. A run that was cut short goes on from it, with the same command.")
   private @Nullable Path run;
 
   @Mixin private OutputFlags output = new OutputFlags();
@@ -93,12 +94,13 @@ final class PruneCommand implements Callable<Integer> {
     PruneOptions options = Usage.checked(this::options);
     Destination.check(options);
     PruneResult result;
-    try (Progress progress = Progress.on(output)) {
-      result = Pruner.prune(options, progress);
+    try (Progress progress = Progress.on(output);
+        Interruption ctrlC = new Interruption(progress)) {
+      result = Pruner.prune(options, ctrlC, ctrlC);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     output.result(Json.of(result), () -> PruneText.of(result, out, seconds));
-    return Failures.DONE;
+    return result.search().isInterrupted() ? Failures.INTERRUPTED : Failures.DONE;
   }
 
   private PruneOptions options() {

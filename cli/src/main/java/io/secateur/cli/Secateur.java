@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "      --holdout example/shape-test.npz --keep-accuracy 0.5 -o small.onnx",
       "",
       "'secateur COMMAND --help' explains a command.",
-      "Exit codes: 0 done, 1 our own fault, 2 wrong use, 3 unusable model, data or output."
+      "Exit codes: 0 done, 1 our own fault, 2 wrong use, 3 unusable model, data or output,",
+      "130 interrupted."
     })
 final class Secateur implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

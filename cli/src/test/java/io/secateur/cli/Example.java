@@ -15,24 +15,34 @@ import java.util.TreeMap;
 record Example(Path model, Path data) {
   static final int SAMPLES = 40;
   static final int HIDDEN = 6;
+  static final int LARGE = 300;
+  private static final int MANY_SAMPLES = 5_000;
   private static final int WIDTH = 4;
   private static final int CLASSES = 3;
 
   /** Writes both into a folder. */
   static Example in(Path folder) {
     Path model = folder.resolve("net.onnx");
-    network().write(model);
+    network(HIDDEN).write(model);
     Tensor inputs = normal(new Random(1), SAMPLES, WIDTH);
     return new Example(model, npz(folder.resolve("data.npz"), inputs, CLASSES));
   }
 
-  private static Model network() {
+  /** As the other, but with so many neurons that removing them takes a while. */
+  static Example large(Path folder) {
+    Path model = folder.resolve("large.onnx");
+    network(LARGE).write(model);
+    Tensor inputs = normal(new Random(1), MANY_SAMPLES, WIDTH);
+    return new Example(model, npz(folder.resolve("many.npz"), inputs, CLASSES));
+  }
+
+  private static Model network(int hidden) {
     Random random = new Random(2);
     return new ModelBuilder(13)
         .input("x", ElementType.FLOAT, -1, WIDTH)
-        .constant("w1", normal(random, WIDTH, HIDDEN))
-        .constant("b1", normal(random, HIDDEN))
-        .constant("w2", normal(random, HIDDEN, CLASSES))
+        .constant("w1", normal(random, WIDTH, hidden))
+        .constant("b1", normal(random, hidden))
+        .constant("w2", normal(random, hidden, CLASSES))
         .node("Gemm", "hidden", List.of("x", "w1", "b1"))
         .node("Relu", "active", List.of("hidden"))
         .node("MatMul", "logits", List.of("active", "w2"))
@@ -73,11 +83,12 @@ record Example(Path model, Path data) {
   }
 
   private static Path npz(Path file, Tensor inputs, int classes) {
-    long[] labels = new long[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
+    int samples = (int) inputs.dims()[0];
+    long[] labels = new long[samples];
+    for (int i = 0; i < samples; i++) {
       labels[i] = i % classes;
     }
-    Tensor targets = Tensor.of(new long[] {SAMPLES}, labels);
+    Tensor targets = Tensor.of(new long[] {samples}, labels);
     NpzWriter.write(file, new TreeMap<>(Map.of("x", inputs, "y", targets)));
     return file;
   }

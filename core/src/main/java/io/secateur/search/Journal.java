@@ -1,70 +1,136 @@
 package io.secateur.search;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.secateur.anatomy.Anatomy;
+import io.secateur.anatomy.Neuron;
 import io.secateur.model.UnusableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The file {@code removals.jsonl}: one line a removal, on disk before the next one begins. A line
  * that does not end in a line break was cut off and counts as absent.
  */
 public final class Journal implements AutoCloseable {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final Path file;
   private final FileChannel channel;
+  private final String found;
 
   /**
-   * Begins a journal in a folder, which is made if it is not there.
+   * Opens the journal of a folder, both of which are made if they are not there; a line that was
+   * cut off is dropped from the file. Nobody else can open it until it is closed.
    *
-   * @throws UnusableException if the folder cannot be written, or holds a journal already
+   * @throws UnusableException if the folder cannot be used, or is in use
    */
   public Journal(Path folder) {
     file = folder.resolve("removals.jsonl");
     try {
       Files.createDirectories(folder);
-      if (Files.exists(file)) {
-        throw new UnusableException(
-            "the run folder '" + folder + "' holds a run already; give a new folder, or remove it");
-      }
-      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UnusableException(
-          "the run folder '" + folder + "' cannot be used: " + e.getMessage(), e);
+      throw unusable(folder, e);
     }
+    try {
+      lock(folder);
+      found = wholeLines();
+    } catch (IOException e) {
+      close();
+      throw unusable(folder, e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static UnusableException unusable(Path folder, IOException e) {
+    return new UnusableException(
+        "the run folder '" + folder + "' cannot be used: " + e.getMessage(), e);
+  }
+
+  /**
+   * The lock goes with the channel, or with the process. It is on a byte that is never written,
+   * because where locks are mandatory nobody could read the lines.
+   */
+  private void lock(Path folder) throws IOException {
+    boolean mine;
+    try {
+      mine = channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+    } catch (OverlappingFileLockException e) { // this process has it
+      mine = false;
+    }
+    if (!mine) {
+      throw new UnusableException(
+          "the run folder '"
+              + folder
+              + "' is in use; wait for that run's end, or give another folder");
+    }
+  }
+
+  private String wholeLines() throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+      // until all is read
+    }
+    int end = bytes.position();
+    while (end > 0 && bytes.get(end - 1) != '\n') {
+      end--;
+    }
+    channel.truncate(end);
+    channel.position(end);
+    return new String(bytes.array(), 0, end, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The removals that were in the journal when it was opened.
+   *
+   * @throws UnusableException if they are not removals from this network, one after another
+   */
+  public List<Removal> removals(Anatomy anatomy) {
+    List<Removal> removals = new ArrayList<>();
+    Set<Neuron> gone = new HashSet<>();
+    for (String text : found.lines().toList()) {
+      int step = removals.size() + 1;
+      Removal removal = JournalLine.read(text, anatomy);
+      if (removal == null || removal.step() != step || !gone.add(removal.neuron())) {
+        throw new UnusableException(
+            "the journal '"
+                + file
+                + "' was expected to hold removal "
+                + step
+                + " of this network in its line "
+                + step
+                + ", and holds something else; it was changed or damaged, so give a new folder, or"
+                + " remove this one");
+      }
+      removals.add(removal);
+    }
+    return removals;
   }
 
   /** Adds a line. */
   public void add(Removal removal) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("step", removal.step());
-    line.put("layer", removal.neuron().layer().name());
-    line.put("neuron", removal.neuron().index());
-    line.put("predicted", finite(removal.predicted()));
-    line.put("error", finite(removal.error()));
-    line.put("accuracy", finite(removal.accuracy()));
-    line.put("seconds", removal.seconds());
+    byte[] line = (JournalLine.of(removal) + "\n").getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.wrap(line);
     try {
-      byte[] bytes = (MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-      channel.write(ByteBuffer.wrap(bytes));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       channel.force(false);
     } catch (IOException e) {
       throw new UnusableException(
           "the journal '" + file + "' cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  private static @Nullable Double finite(double value) {
-    return Double.isFinite(value) ? value : null;
   }
 
   @Override

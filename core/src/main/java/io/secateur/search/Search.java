@@ -12,6 +12,7 @@ import io.secateur.model.UnusableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -72,21 +73,45 @@ public final class Search {
 
   /** Runs until a stop is met or nothing more may go. */
   public SearchResult run(SearchListener listener) {
-    Gates gates = anatomy.open();
-    Evaluation start = ranking.evaluate(gates);
-    Limits limits = new Limits(stops, anatomy, start, accuracy(gates, start));
-    List<Removal> removals = new ArrayList<>();
-    double error = start.error();
+    return run(List.of(), () -> false, listener);
+  }
+
+  /**
+   * Goes on from removals that were made before, to the same end as if it had made them itself.
+   *
+   * @param before removals that an equal search made, in order
+   * @param interrupted asked before every removal; where it says so, the search ends there
+   */
+  public SearchResult run(
+      List<Removal> before, BooleanSupplier interrupted, SearchListener listener) {
+    Evaluation start = ranking.evaluate(anatomy.open());
+    Limits limits = new Limits(stops, anatomy, start, accuracy(anatomy.open(), start));
+    List<Removal> removals = new ArrayList<>(before);
+    Gates gates = without(before);
+    double error = error(start, before);
+    // A ranking is made when a removal asks for it, of the network as it was when its round began.
+    List<Removal> ranked = before.subList(0, before.size() - before.size() % round);
+    Gates rankedGates = without(ranked);
+    double rankedError = error(start, ranked);
     @Nullable Ranking ranks = null;
-    String reason = limits.reached(gates, 0);
+    String reason = limits.reached(gates, removals.size());
     long clock = System.nanoTime();
     while (reason == null) {
+      if (interrupted.getAsBoolean()) {
+        return new SearchResult(gates, removals, SearchResult.INTERRUPTED);
+      }
       int[] candidates = candidates(gates);
       if (candidates.length == 0) {
         return new SearchResult(gates, removals, "no layer can lose another neuron");
       }
-      if (ranks == null || removals.size() % round == 0) {
-        ranks = new Ranking(criterion, new Subject(ranking, gates, error, candidates));
+      if (removals.size() % round == 0) {
+        rankedGates = gates;
+        rankedError = error;
+        ranks = null;
+      }
+      if (ranks == null) {
+        int[] choice = candidates(rankedGates);
+        ranks = new Ranking(criterion, new Subject(ranking, rankedGates, rankedError, choice));
       }
       int next = ranks.first(candidates);
       Gates without = gates.close(next);
@@ -109,6 +134,18 @@ public final class Search {
       listener.removed(removal, limits.progress(gates, removals.size(), error, accuracy));
     }
     return new SearchResult(gates, removals, reason);
+  }
+
+  private Gates without(List<Removal> removals) {
+    Gates gates = anatomy.open();
+    for (Removal removal : removals) {
+      gates = gates.close(removal.neuron().id());
+    }
+    return gates;
+  }
+
+  private static double error(Evaluation start, List<Removal> removals) {
+    return removals.isEmpty() ? start.error() : removals.get(removals.size() - 1).error();
   }
 
   private double accuracy(Gates gates, Evaluation onRanking) {

@@ -11,7 +11,14 @@ import java.util.List;
  * @param reason why it stopped, as a phrase
  */
 public record SearchResult(Gates gates, List<Removal> removals, String reason) {
+  static final String INTERRUPTED = "interrupted";
+
   public SearchResult {
     removals = List.copyOf(removals);
+  }
+
+  /** Whether it ended because it was asked to, before any stop was met. */
+  public boolean isInterrupted() {
+    return reason.equals(INTERRUPTED);
   }
 }

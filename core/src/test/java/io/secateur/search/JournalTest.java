@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Layer;
 import io.secateur.anatomy.Neuron;
 import io.secateur.model.UnusableException;
+import io.secateur.testing.Lab;
+import io.secateur.testing.Loss;
+import io.secateur.testing.PlainMlp;
+import io.secateur.testing.Samples;
+import io.secateur.testing.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The journal as others read it. */
 class JournalTest {
@@ -23,6 +33,12 @@ class JournalTest {
 
   private static Removal removal(int step, double accuracy) {
     return new Removal(step, new Neuron(step, LAYER, step), -0.25, 1.5, accuracy, 0.125);
+  }
+
+  /** Layers of 12, 8 and 3, the last of which cannot be pruned. */
+  private static Lab lab() {
+    PlainMlp net = PlainMlp.random(1, Unit.RELU, Unit.LINEAR, 5, 12, 8, 3);
+    return Lab.of(net, Samples.random(1, 10, 3, 5), Loss.SQUARED);
   }
 
   @Test
@@ -68,13 +84,113 @@ class JournalTest {
   }
 
   @Test
-  void anotherRunsFolderIsRefusedAndLeftAsItIs() throws IOException {
-    Files.writeString(folder.resolve("removals.jsonl"), "precious\n");
-    assertThatThrownBy(() -> new Journal(folder))
-        .isInstanceOf(UnusableException.class)
-        .hasMessageContaining(folder.toString())
-        .hasMessageContaining("holds a run already");
-    assertThat(folder.resolve("removals.jsonl")).hasContent("precious");
+  void numbersComeBackAsTheyWere() {
+    Random random = new Random(1);
+    List<Removal> written = new ArrayList<>();
+    try (Lab lab = lab()) {
+      Anatomy anatomy = lab.network().anatomy();
+      try (Journal journal = new Journal(folder)) {
+        for (Neuron neuron : anatomy.neurons()) {
+          double any = Double.longBitsToDouble(random.nextLong() & ~(1L << 62)); // never a NaN
+          Removal removal =
+              new Removal(neuron.id() + 1, neuron, -any, any, random.nextDouble(), Math.ulp(any));
+          journal.add(removal);
+          written.add(removal);
+        }
+      }
+      try (Journal journal = new Journal(folder)) {
+        assertThat(journal.removals(anatomy)).isEqualTo(written).hasSize(20);
+      }
+    }
+  }
+
+  @Test
+  void whatWasNotANumberIsNoneAgain() {
+    try (Lab lab = lab()) {
+      Anatomy anatomy = lab.network().anatomy();
+      Neuron first = anatomy.neurons().get(0);
+      double inf = Double.POSITIVE_INFINITY;
+      Removal removal = new Removal(1, first, inf, inf, Double.NaN, 0.5);
+      try (Journal journal = new Journal(folder)) {
+        journal.add(removal);
+      }
+      try (Journal journal = new Journal(folder)) {
+        assertThat(journal.removals(anatomy)).containsExactly(removal);
+      }
+    }
+  }
+
+  @Test
+  void aLineThatWasCutOffIsDroppedAndOthersFollow() throws IOException {
+    try (Lab lab = lab()) {
+      Anatomy anatomy = lab.network().anatomy();
+      List<Removal> removals = new ArrayList<>();
+      for (int step = 1; step <= 3; step++) {
+        removals.add(new Removal(step, anatomy.neurons().get(step), 0.1, 1.5, 0.5, 0.25));
+      }
+      try (Journal journal = new Journal(folder)) {
+        removals.forEach(journal::add);
+      }
+      Path file = folder.resolve("removals.jsonl");
+      String whole = Files.readString(file);
+      Files.writeString(file, whole.substring(0, whole.length() - 1));
+      try (Journal journal = new Journal(folder)) {
+        assertThat(journal.removals(anatomy)).isEqualTo(removals.subList(0, 2));
+        assertThat(Files.readString(file).lines()).hasSize(2);
+        journal.add(removals.get(2));
+      }
+      assertThat(file).hasContent(whole);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "precious",
+        "{}",
+        "[1]",
+        "{'step':2,'layer':'layer1','neuron':0,'error':1,'seconds':1}",
+        "{'step':1,'layer':'layer4','neuron':0,'error':1,'seconds':1}",
+        "{'step':1,'layer':'layer3','neuron':0,'error':1,'seconds':1}",
+        "{'step':1,'layer':'layer1','neuron':12,'error':1,'seconds':1}",
+        "{'step':1,'layer':'layer1','neuron':-1,'error':1,'seconds':1}",
+        "{'step':1,'layer':'layer1','neuron':0,'error':1,'seconds':1",
+      })
+  void whatIsNoRemovalFromThisNetworkIsRefusedAndLeftAsItIs(String line) throws IOException {
+    Path file = folder.resolve("removals.jsonl");
+    Files.writeString(file, line.replace('\'', '"') + "\n");
+    String before = Files.readString(file);
+    try (Lab lab = lab();
+        Journal journal = new Journal(folder)) {
+      assertThatThrownBy(() -> journal.removals(lab.network().anatomy()))
+          .isInstanceOf(UnusableException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("line 1");
+    }
+    assertThat(file).content().isEqualTo(before);
+  }
+
+  @Test
+  void aNeuronGoesOnce() throws IOException {
+    String line = "{\"step\":%d,\"layer\":\"layer1\",\"neuron\":3,\"error\":1}%n";
+    Files.writeString(
+        folder.resolve("removals.jsonl"), String.format(line, 1) + String.format(line, 2));
+    try (Lab lab = lab();
+        Journal journal = new Journal(folder)) {
+      assertThatThrownBy(() -> journal.removals(lab.network().anatomy()))
+          .hasMessageContaining("line 2");
+    }
+  }
+
+  @Test
+  void aJournalThatIsOpenIsInUse() {
+    try (Journal journal = new Journal(folder)) {
+      assertThatThrownBy(() -> new Journal(folder))
+          .isInstanceOf(UnusableException.class)
+          .hasMessageContaining("'" + folder + "' is in use");
+      journal.add(removal(1, 0.5));
+    }
+    new Journal(folder).close();
   }
 
   @Test

@@ -1,0 +1,245 @@
+package io.secateur;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.secateur.criteria.Threshold;
+import io.secateur.data.DataOptions;
+import io.secateur.model.UnusableException;
+import io.secateur.search.Amount;
+import io.secateur.search.Order;
+import io.secateur.search.Stops;
+import io.secateur.testing.PlainMlp;
+import io.secateur.testing.SmallPruning;
+import io.secateur.testing.Unit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A run that was cut short goes on, and ends in the files that it would have ended in. */
+class PrunerResumeTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int REMOVALS = 6;
+
+  @TempDir Path folder;
+  private SmallPruning small =
+      new SmallPruning(Path.of(""), Path.of(""), Path.of(""), Path.of(""), List.of());
+  private Path out = Path.of("");
+  private Path run = Path.of("");
+
+  @BeforeEach
+  void write() {
+    small = SmallPruning.in(folder);
+    out = folder.resolve("small.onnx");
+    run = folder.resolve("run");
+  }
+
+  /** All that a run leaves, but what a clock measured. */
+  private record Left(byte[] model, JsonNode map, List<JsonNode> removals, JsonNode result) {
+    static Left in(Path out, Path run) throws IOException {
+      ObjectNode result = (ObjectNode) JSON.readTree(run.resolve("result.json").toFile());
+      ((ObjectNode) result.get("before")).remove("latency_ms");
+      ((ObjectNode) result.get("after")).remove("latency_ms");
+      List<JsonNode> removals =
+          Files.readAllLines(run.resolve("removals.jsonl")).stream().map(Left::timeless).toList();
+      JsonNode map = JSON.readTree(run.resolve("map.json").toFile());
+      return new Left(Files.readAllBytes(out), map, removals, result);
+    }
+
+    private static JsonNode timeless(String line) {
+      try {
+        return ((ObjectNode) JSON.readTree(line)).without("seconds");
+      } catch (IOException e) {
+        throw new AssertionError(line, e);
+      }
+    }
+
+    void assertSame(Left other) {
+      assertThat(removals).isEqualTo(other.removals);
+      assertThat(map).isEqualTo(other.map);
+      assertThat(result).isEqualTo(other.result);
+      assertThat(model).isEqualTo(other.model);
+    }
+  }
+
+  private PruneOptions options(String by, Order order, @Nullable String step, boolean holdout) {
+    return new PruneOptions(
+        small.model(),
+        DataOptions.of(small.data().toString()),
+        holdout ? DataOptions.of(small.holdout().toString()) : null,
+        "cross-entropy",
+        by,
+        Threshold.NONE,
+        7,
+        order,
+        step == null ? null : Amount.parse("--step", step),
+        Stops.after(REMOVALS),
+        out,
+        run);
+  }
+
+  private PruneOptions options() {
+    return options("brute-force", Order.RERANKED, null, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "brute-force, RERANKED, , false",
+    "brute-force, RERANKED, 4, true",
+    "brute-force, SINGLE, , false",
+    "first-order, RERANKED, 5%, false"
+  })
+  void whereverItWasCut(String by, Order order, @Nullable String step, boolean holdout)
+      throws IOException {
+    PruneOptions options = options(by, order, step, holdout);
+    Pruner.prune(options, small.listener());
+    Left whole = Left.in(out, run);
+    assertThat(whole.removals()).hasSize(REMOVALS);
+    byte[] journal = Files.readAllBytes(run.resolve("removals.jsonl"));
+    for (int length :
+        new int[] {0, 1, journal.length / 3, journal.length / 2, journal.length - 1}) {
+      for (String made : List.of("small.onnx", "run/result.json", "run/map.json")) {
+        Files.delete(folder.resolve(made));
+      }
+      Files.write(run.resolve("removals.jsonl"), Arrays.copyOf(journal, length));
+      Pruner.prune(options, small.listener());
+      Left.in(out, run).assertSame(whole);
+    }
+  }
+
+  @Test
+  void aFinishedRunEndsTheSameOnceMore() throws IOException {
+    Pruner.prune(options(), small.listener());
+    Left whole = Left.in(out, run);
+    small.heard().clear();
+    out = folder.resolve("other.onnx");
+    Pruner.prune(options(), small.listener());
+    Left.in(out, run).assertSame(whole);
+    assertThat(small.heard()).noneMatch(heard -> heard.startsWith("removed"));
+  }
+
+  @Test
+  void anInterruptedRunIsWrittenAndGoesOn() throws IOException {
+    Pruner.prune(options(), small.listener());
+    Left whole = Left.in(out, run);
+
+    out = folder.resolve("part.onnx");
+    run = folder.resolve("part");
+    small.heard().clear();
+    Pruner.prune(
+        options(), small.listener(), () -> small.heard().contains("removed " + neuron(whole, 2)));
+    Left part = Left.in(out, run);
+    assertThat(part.removals()).isEqualTo(whole.removals().subList(0, 3));
+    assertThat(part.result().get("stopped").asText()).isEqualTo("interrupted");
+    assertThat(part.result().get("after").get("neurons").asInt()).isEqualTo(42 - 3);
+
+    Pruner.prune(options(), small.listener());
+    Left.in(out, run).assertSame(whole);
+  }
+
+  private static String neuron(Left left, int line) {
+    JsonNode removal = left.removals().get(line);
+    return removal.get("layer").asText() + ":" + removal.get("neuron").asInt();
+  }
+
+  private record Other(String sentence, UnaryOperator<PruneOptions> change) {
+    @Override
+    public String toString() {
+      return sentence;
+    }
+  }
+
+  private static PruneOptions with(
+      PruneOptions o, DataOptions data, String error, String by, long seed, Stops stops) {
+    return new PruneOptions(
+        o.model(),
+        data,
+        o.holdout(),
+        error,
+        by,
+        o.threshold(),
+        seed,
+        o.order(),
+        o.step(),
+        stops,
+        o.out(),
+        o.run());
+  }
+
+  private static DataOptions data(PruneOptions o, long skip, long take, double scale) {
+    return new DataOptions(o.data().source(), skip, take, scale, List.of(), List.of());
+  }
+
+  static Stream<Other> others() {
+    Stops more = new Stops(new Amount(9, false), 5.0, null, null, null);
+    return Stream.of(
+        new Other(
+            "--by was brute-force and is magnitude",
+            o -> with(o, o.data(), o.error(), "magnitude", o.seed(), o.stops())),
+        new Other(
+            "--error was cross-entropy and is squared",
+            o -> with(o, o.data(), "squared", o.by(), o.seed(), o.stops())),
+        new Other("--seed was 7 and is 8", o -> with(o, o.data(), o.error(), o.by(), 8, o.stops())),
+        new Other(
+            "--neurons was 6 and is 9, --keep-accuracy was not given and is 5.0",
+            o -> with(o, o.data(), o.error(), o.by(), o.seed(), more)),
+        new Other(
+            "--skip was not given and is 1",
+            o -> with(o, data(o, 1, Long.MAX_VALUE, 1), o.error(), o.by(), o.seed(), o.stops())),
+        new Other(
+            "--take was not given and is 20, --scale was not given and is 0.5",
+            o -> with(o, data(o, 0, 20, 0.5), o.error(), o.by(), o.seed(), o.stops())));
+  }
+
+  private void refused(PruneOptions options, String sentence) {
+    small.heard().clear();
+    assertThatThrownBy(() -> Pruner.prune(options, small.listener()))
+        .isInstanceOf(UnusableException.class)
+        .hasMessageContaining("'" + run + "' holds another run")
+        .hasMessageContaining(sentence);
+    assertThat(small.heard()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void anotherOptionIsRefused(Other other) {
+    Pruner.prune(options(), small.listener());
+    refused(other.change().apply(options()), other.sentence());
+  }
+
+  @Test
+  void anotherOrderStepAndHoldoutAreRefused() {
+    Pruner.prune(options(), small.listener());
+    refused(
+        options("brute-force", Order.SINGLE, null, false), "--order was reranked and is single");
+    refused(options("brute-force", Order.RERANKED, "2%", false), "--step was not given and is 2%");
+    refused(options("brute-force", Order.RERANKED, null, true), "it had no holdout");
+  }
+
+  @Test
+  void anotherModelAndOtherDataAreRefusedWhereverTheyLie() throws IOException {
+    Pruner.prune(options(), small.listener());
+    Path model = Files.copy(small.model(), folder.resolve("kept.onnx"));
+    PlainMlp.random(99, Unit.TANH, Unit.LINEAR, 16, 24, 18, 3).model().write(small.model());
+    refused(options(), "its model was another;");
+    Files.copy(small.holdout(), folder.resolve("else.npz"));
+    small =
+        new SmallPruning(folder, model, folder.resolve("else.npz"), small.holdout(), small.heard());
+    refused(options(), "its data was another;");
+    assertThat(small.heard()).isEmpty();
+  }
+}
