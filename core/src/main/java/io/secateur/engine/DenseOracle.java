@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,11 @@ final class DenseOracle {
     return inside.contains(neuron);
   }
 
-  /** Whether it can say what the network is under these gates. */
+  /** Whether it can say what the network is under these gates: those in the tail are on or off. */
   boolean covers(Gates gates) {
-    return inside.stream().allMatch(n -> gates.alpha(n) == 0 || gates.alpha(n) == 1);
+    return tail.layers().stream()
+        .flatMapToInt(layer -> IntStream.of(layer.neurons()))
+        .allMatch(n -> n < 0 || gates.alpha(n) == 0 || gates.alpha(n) == 1);
   }
 
   double[] ablate(Gates gates, int[] candidates) {

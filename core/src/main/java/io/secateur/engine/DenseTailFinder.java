@@ -91,7 +91,7 @@ final class DenseTailFinder {
     while (true) {
       Node node = graph.producer(made);
       String from = node == null ? null : onlyData(node);
-      if (node == null || from == null || !(AFFINE.contains(node.op()) || isFlat(node, from))) {
+      if (node == null || from == null || !(isAffine(node, from) || isFlat(node, from))) {
         return null;
       }
       if (!made.equals(value) && graph.readers(made).size() != 1) {
@@ -103,6 +103,11 @@ final class DenseTailFinder {
       }
       made = from;
     }
+  }
+
+  /** A constant divided by data is not. */
+  private static boolean isAffine(Node node, String from) {
+    return AFFINE.contains(node.op()) && (!node.op().equals("Div") || node.input(0).equals(from));
   }
 
   /**

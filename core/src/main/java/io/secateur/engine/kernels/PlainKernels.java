@@ -103,17 +103,21 @@ final class PlainKernels implements Kernels {
       for (int k = 1; k < outs; k++) {
         max = Math.max(max, z[k * BLOCK + s]);
       }
-      float sum = 0;
+      float largest = 0; // how many there are, of which all but one go to the rest
+      float rest = 0;
       float mass = 0;
       float inner = 0;
       for (int k = 0; k < outs; k++) {
         float d = z[k * BLOCK + s] - max;
         float target = t[tAt + k * stride + s];
-        sum += exp(d);
+        boolean below = d < 0;
+        largest += below ? 0 : 1;
+        rest += below ? exp(d) : 0;
         mass += target;
         inner = Math.fma(target, d, inner);
       }
-      total += Math.fma(mass, log(sum), -inner) * weight[weightAt + s];
+      float log = logOfOneAnd(rest + (largest - 1f));
+      total += Math.fma(mass, log, -inner) * weight[weightAt + s];
     }
     return total;
   }
@@ -126,8 +130,8 @@ final class PlainKernels implements Kernels {
       float sum = 0;
       for (int k = 0; k < outs; k++) {
         float x = z[k * BLOCK + s];
-        float softplus = Math.max(x, 0) + log(1f + exp(-Math.abs(x)));
-        sum += Math.fma(-t[tAt + k * stride + s], x, softplus);
+        float line = Math.fma(-t[tAt + k * stride + s], x, Math.max(x, 0));
+        sum += line + logOfOneAnd(exp(-Math.abs(x)));
       }
       total += sum * weight[weightAt + s];
     }
@@ -150,6 +154,12 @@ final class PlainKernels implements Kernels {
     p = Math.fma(p, r, E5);
     p = Math.fma(p, r * r, r) + 1f;
     return p * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + 127) << 23);
+  }
+
+  /** log (1 + x) for x from 0 up, to full precision also where it is small, as most errors are. */
+  static float logOfOneAnd(float x) {
+    float sum = 1f + x;
+    return log(sum) + (sum < 2 ? x - (sum - 1f) : 0); // and what the sum lost
   }
 
   /** log x = e ln 2 + log m for x = 2ᵉ m; for x from 1 up. */

@@ -160,17 +160,23 @@ final class VectorKernels implements Kernels {
       for (int k = 1; k < outs; k++) {
         max = max.max(FloatVector.fromArray(FLOATS, z, k * BLOCK + s));
       }
-      FloatVector sum = FloatVector.zero(FLOATS);
-      FloatVector mass = sum;
-      FloatVector inner = sum;
+      FloatVector zero = FloatVector.zero(FLOATS);
+      FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+      FloatVector largest = zero; // how many there are, of which all but one go to the rest
+      FloatVector rest = zero;
+      FloatVector mass = zero;
+      FloatVector inner = zero;
       for (int k = 0; k < outs; k++) {
         FloatVector d = FloatVector.fromArray(FLOATS, z, k * BLOCK + s).sub(max);
         FloatVector target = FloatVector.fromArray(FLOATS, t, tAt + k * stride + s);
-        sum = sum.add(exp(d));
+        var below = d.compare(VectorOperators.LT, 0f);
+        largest = largest.add(one.blend(zero, below));
+        rest = rest.add(zero.blend(exp(d), below));
         mass = mass.add(target);
         inner = target.fma(d, inner);
       }
-      FloatVector error = mass.fma(log(sum), inner.neg());
+      FloatVector log = logOfOneAnd(rest.add(largest.sub(1f)));
+      FloatVector error = mass.fma(log, inner.neg());
       total = add(total, error.mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
     }
     return total.reduceLanes(VectorOperators.ADD);
@@ -184,9 +190,9 @@ final class VectorKernels implements Kernels {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int k = 0; k < outs; k++) {
         FloatVector x = FloatVector.fromArray(FLOATS, z, k * BLOCK + s);
-        FloatVector softplus = x.max(0f).add(log(exp(x.abs().neg()).add(1f)));
         FloatVector target = FloatVector.fromArray(FLOATS, t, tAt + k * stride + s);
-        sum = sum.add(target.neg().fma(x, softplus));
+        FloatVector line = target.neg().fma(x, x.max(0f));
+        sum = sum.add(line.add(logOfOneAnd(exp(x.abs().neg()))));
       }
       total = add(total, sum.mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
     }
@@ -224,6 +230,13 @@ final class VectorKernels implements Kernels {
             .add(127)
             .lanewise(VectorOperators.LSHL, 23)
             .reinterpretAsFloats());
+  }
+
+  private static FloatVector logOfOneAnd(FloatVector x) {
+    FloatVector sum = x.add(1f);
+    FloatVector lost = x.sub(sum.sub(1f));
+    FloatVector zero = FloatVector.zero(FLOATS);
+    return log(sum).add(zero.blend(lost, sum.compare(VectorOperators.LT, 2f)));
   }
 
   private static FloatVector log(FloatVector x) {

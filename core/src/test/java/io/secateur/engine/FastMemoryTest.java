@@ -1,0 +1,79 @@
+package io.secateur.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.secateur.anatomy.Gates;
+import io.secateur.model.Model;
+import io.secateur.testing.Samples;
+import io.secateur.testing.Sketch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Memory stays what it is, however long a run gets. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the process's memory is read from /proc")
+class FastMemoryTest {
+  private static final long MEGABYTE = 1 << 20;
+  private static final int ROUNDS = 500;
+
+  /**
+   * Six channels of 12 x 12 for 100 samples are 0.3 MB, five times in libtorch and twice at the
+   * boundary.
+   */
+  private static Model images() {
+    Sketch net = new Sketch(new Random(1), -1, 1, 12, 12);
+    net.conv("c1", "x", 1, 6, 3);
+    net.node("Relu", "r1", "c1");
+    net.conv("c2", "r1", 6, 6, 3);
+    net.node("Relu", "r2", "c2");
+    net.node("Flatten", "f", "r2");
+    net.gemm("g1", "f", 864, 16);
+    net.node("Relu", "a1", "g1");
+    net.gemm("g2", "a1", 16, 4);
+    return net.ends("g2", -1, 4);
+  }
+
+  /**
+   * Every round settles other gates, every third of them before the tail; what stayed of each would
+   * be 200 MB and more.
+   */
+  @Test
+  void fiveHundredRounds() throws IOException {
+    Samples samples = Samples.random(1, 100, 4, 1, 12, 12);
+    try (Oracles oracles = Oracles.of(images(), samples, new SquaredError())) {
+      rounds(oracles, 60); // compilers and allocators settle
+      long heap = heap();
+      long resident = resident();
+      rounds(oracles, ROUNDS);
+      assertThat(heap() - heap).isLessThan(20 * MEGABYTE);
+      assertThat(resident() - resident).isLessThan(150 * MEGABYTE);
+    }
+  }
+
+  private static void rounds(Oracles oracles, int rounds) {
+    int[] last = {20, 21};
+    for (int round = 0; round < rounds; round++) {
+      int gone = round % 3 == 0 ? round / 3 % 6 : 6 + round % 14;
+      Gates gates = oracles.open().close(gone);
+      oracles.fast().ablate(gates, last);
+      oracles.fast().evaluate(gates);
+    }
+  }
+
+  private static long heap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  /** Bytes of the process in memory. */
+  private static long resident() throws IOException {
+    System.gc();
+    List<String> pages = List.of(Files.readString(Path.of("/proc/self/statm")).split(" ", -1));
+    return Long.parseLong(pages.get(1)) * 4096;
+  }
+}

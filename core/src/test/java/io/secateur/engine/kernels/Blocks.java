@@ -1,0 +1,81 @@
+package io.secateur.engine.kernels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+
+/** Numbers to try kernels on. */
+final class Blocks {
+  /** What goes wrong first: zeros of both signs, the least and the largest, and bounds of exp. */
+  private static final float[] SPECIAL = {
+    0f,
+    -0f,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL / 3,
+    -Float.MIN_NORMAL / 3,
+    Float.MIN_NORMAL,
+    1e-20f,
+    -1e-20f,
+    1f,
+    -1f,
+    39.999f,
+    -40.001f,
+    87.5f,
+    -87.5f,
+    1e30f,
+    -1e30f,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE
+  };
+
+  private Blocks() {}
+
+  static float[] normal(Random random, int count, double scale) {
+    float[] x = new float[count];
+    for (int i = 0; i < count; i++) {
+      x[i] = (float) (random.nextGaussian() * scale);
+    }
+    return x;
+  }
+
+  /** Normal numbers, about a tenth of them special. */
+  static float[] awkward(Random random, int count) {
+    float[] x = normal(random, count, 3);
+    for (int i = 0; i < count; i++) {
+      x[i] = random.nextInt(10) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : x[i];
+    }
+    return x;
+  }
+
+  /** As {@link #awkward}, and some numbers that are none. */
+  static float[] wild(Random random, int count) {
+    float[] x = awkward(random, count);
+    x[random.nextInt(count)] = Float.NaN;
+    x[random.nextInt(count)] = Float.POSITIVE_INFINITY;
+    x[random.nextInt(count)] = Float.NEGATIVE_INFINITY;
+    return x;
+  }
+
+  /** One-hot targets, laid out in rows of {@code stride} from {@code at} on. */
+  static float[] oneHot(Random random, int outs, int at, int stride) {
+    float[] t = normal(random, at + outs * stride, 100); // what is not read may be anything
+    for (int s = 0; s < Kernels.BLOCK; s++) {
+      int label = random.nextInt(outs);
+      for (int k = 0; k < outs; k++) {
+        t[at + k * stride + s] = k == label ? 1 : 0;
+      }
+    }
+    return t;
+  }
+
+  /** Bit for bit, but that all NaN are one. */
+  static void assertSame(float[] actual, float[] expected, int count) {
+    for (int i = 0; i < count; i++) {
+      if (Float.floatToIntBits(actual[i]) != Float.floatToIntBits(expected[i])) {
+        assertThat(actual[i]).as("number %d", i).isEqualTo(expected[i]);
+        throw new AssertionError("number " + i + ": " + actual[i] + " and " + expected[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package io.secateur.engine.kernels;
+
+import static io.secateur.engine.kernels.Kernels.BLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The three errors of a block against their formulas in double precision. */
+class KernelErrorsTest {
+  private static final double ROUNDING = 0x1p-24;
+  private static final int STRIDE = 2 * BLOCK;
+  private static final int AT = 5;
+
+  /** An error, by the kernel and by its formula. */
+  enum Kind {
+    SQUARED {
+      @Override
+      double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight) {
+        return kernels.squared(z, outs, t, AT, STRIDE, weight, AT);
+      }
+
+      @Override
+      double formula(double[] z, double[] t) {
+        double sum = 0;
+        for (int k = 0; k < z.length; k++) {
+          sum += (z[k] - t[k]) * (z[k] - t[k]) / 2;
+        }
+        return sum;
+      }
+    },
+    CATEGORICAL {
+      @Override
+      double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight) {
+        return kernels.categorical(z, outs, t, AT, STRIDE, weight, AT);
+      }
+
+      @Override
+      double formula(double[] z, double[] t) {
+        double max = Arrays.stream(z).max().orElseThrow();
+        double log = Math.log(Arrays.stream(z).map(x -> Math.exp(x - max)).sum());
+        double sum = 0;
+        for (int k = 0; k < z.length; k++) {
+          sum -= t[k] * (z[k] - max - log);
+        }
+        return sum;
+      }
+    },
+    BERNOULLI {
+      @Override
+      double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight) {
+        return kernels.bernoulli(z, outs, t, AT, STRIDE, weight, AT);
+      }
+
+      @Override
+      double formula(double[] z, double[] t) {
+        double sum = 0;
+        for (int k = 0; k < z.length; k++) {
+          sum += t[k] * softplus(-z[k]) + (1 - t[k]) * softplus(z[k]);
+        }
+        return sum;
+      }
+    };
+
+    abstract double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight);
+
+    /** Of one sample. */
+    abstract double formula(double[] z, double[] t);
+
+    /** −log σ(−x). */
+    private static double softplus(double x) {
+      return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+  }
+
+  static Stream<Arguments> all() {
+    return Stream.of(Kernels.best(), Kernels.plain())
+        .flatMap(kernels -> Stream.of(Kind.values()).map(kind -> Arguments.of(kernels, kind)));
+  }
+
+  /**
+   * For a sample, as many roundings as there are outputs and a few more, of numbers no larger than
+   * the largest |z| and |t| make them; for targets that are distributions and for others.
+   */
+  @ParameterizedTest
+  @MethodSource("all")
+  void formulas(Kernels kernels, Kind kind) {
+    Random random = new Random(1);
+    for (int outs : new int[] {1, 2, 3, 10, 17}) {
+      for (double scale : new double[] {0.01, 1, 30}) {
+        float[] z = Blocks.normal(random, outs * BLOCK, scale);
+        float[] t = Blocks.oneHot(random, outs, AT, STRIDE);
+        for (int i = 0; i < t.length && scale == 1; i++) {
+          t[i] = random.nextFloat();
+        }
+        for (int s = 0; s < BLOCK; s++) {
+          double expected =
+              kind.formula(sample(z, outs, 0, BLOCK, s), sample(t, outs, AT, STRIDE, s));
+          double large = 1 + max(sample(z, outs, 0, BLOCK, s));
+          double size = kind == Kind.SQUARED ? expected : 2 * outs * large;
+          assertThat(kind.kernel(kernels, z, outs, t, weight(s)))
+              .as("%d outputs, %s, sample %d", outs, scale, s)
+              .isCloseTo(expected, within((outs + 8) * ROUNDING * size));
+        }
+      }
+    }
+  }
+
+  /** With equal pre-activations the error is log n, and two units in the last place are allowed. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void logarithms(Kernels kernels) {
+    for (int outs = 1; outs <= 300; outs++) {
+      float[] z = new float[outs * BLOCK];
+      float[] t = new float[AT + outs * STRIDE];
+      Arrays.fill(t, AT, AT + BLOCK, 1);
+      double expected = Math.log(outs);
+      assertThat(kernels.categorical(z, outs, t, AT, STRIDE, weight(7), AT))
+          .isCloseTo(expected, within(2 * (double) Math.ulp((float) expected)));
+    }
+  }
+
+  static Stream<Kernels> kernels() {
+    return KernelAccuracyTest.kernels();
+  }
+
+  /**
+   * A network that has learnt its data makes small errors, e⁻ᵈ for a distance of d from the rest,
+   * and neurons are told apart by them: they must be right relatively. A rounding of d, of 16 at
+   * the most, is one of 2⁻²⁰ in the error, and what exp and log add is a fourth of that.
+   */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void smallErrors(Kernels kernels) {
+    for (double d = 0; d <= 16; d += 0.01) {
+      float low = (float) -d;
+      float[] z = new float[3 * BLOCK];
+      Arrays.fill(z, 0, BLOCK, 1000f); // 1000 − d is not, but 1000 − (1000 − d) is, a small number
+      Arrays.fill(z, BLOCK, z.length, 1000f + low);
+      float[] t = new float[AT + 3 * STRIDE];
+      t[AT] = 1;
+      double rest = 2 * Math.exp((double) (1000f + low) - 1000);
+      assertRelative(
+          kernels.categorical(z, 3, t, AT, STRIDE, weight(0), AT), Math.log1p(rest), 0x1.4p-20);
+      Arrays.fill(z, 0, BLOCK, -low);
+      double error = Math.log1p(Math.exp(low));
+      assertRelative(kernels.bernoulli(z, 1, t, AT, STRIDE, weight(0), AT), error, 0x1.4p-20);
+      Arrays.fill(z, 0, BLOCK, low);
+      assertRelative(kernels.bernoulli(z, 1, t, AT, STRIDE, weight(1), AT), error, 0x1.4p-20);
+    }
+  }
+
+  private static void assertRelative(double actual, double expected, double by) {
+    assertThat(actual).isCloseTo(expected, within(by * expected));
+  }
+
+  /** Sure and right is no error, sure and wrong is as much as it is sure; nothing overflows. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void farFromZero(Kernels kernels) {
+    float[] z = new float[2 * BLOCK];
+    float[] t = new float[AT + 2 * STRIDE];
+    for (float far : new float[] {100, 1e6f, 1e30f}) {
+      Arrays.fill(z, 0, BLOCK, far);
+      Arrays.fill(z, BLOCK, z.length, -far);
+      Arrays.fill(t, 0f);
+      t[AT] = 1; // sample 0 is right
+      t[AT + STRIDE + 1] = 1; // sample 1 is wrong
+      // e⁻⁸⁷, which is 1.6e-38, stands for what is smaller
+      assertThat(kernels.categorical(z, 2, t, AT, STRIDE, weight(0), AT)).isBetween(0.0, 1e-37);
+      assertThat(kernels.categorical(z, 2, t, AT, STRIDE, weight(1), AT)).isEqualTo(2.0 * far);
+      assertThat(kernels.bernoulli(z, 2, t, AT, STRIDE, weight(0), AT)).isBetween(0.0, 1e-37);
+      assertThat(kernels.bernoulli(z, 2, t, AT, STRIDE, weight(1), AT)).isEqualTo(2.0 * far);
+    }
+  }
+
+  /** What lies where the weight is 0 changes no bit of the sum. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void fillersDoNotCount(Kernels kernels, Kind kind) {
+    Random random = new Random(2);
+    for (int real = 1; real < BLOCK; real++) {
+      float[] z = Blocks.normal(random, 3 * BLOCK, 2);
+      float[] t = Blocks.oneHot(random, 3, AT, STRIDE);
+      float[] weight = new float[AT + BLOCK];
+      Arrays.fill(weight, AT, AT + real, 1);
+      double expected = kind.kernel(kernels, z, 3, t, weight);
+      for (int k = 0; k < 3; k++) {
+        for (int s = real; s < BLOCK; s++) {
+          z[k * BLOCK + s] = random.nextFloat() * 1000;
+          t[AT + k * STRIDE + s] = random.nextFloat() * 1000;
+        }
+      }
+      assertThat(kind.kernel(kernels, z, 3, t, weight)).isEqualTo(expected);
+    }
+    float[] z = Blocks.normal(random, 3 * BLOCK, 2);
+    float[] t = Blocks.oneHot(random, 3, AT, STRIDE);
+    assertThat(kind.kernel(kernels, z, 3, t, new float[AT + BLOCK])).isEqualTo(0);
+  }
+
+  /** What is not a number must not become one, wherever it is and whatever its target. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatIsNoNumberStaysNone(Kernels kernels, Kind kind) {
+    Random random = new Random(3);
+    for (int outs : new int[] {1, 2, 5}) {
+      for (int at = 0; at < outs * BLOCK; at++) {
+        float[] z = Blocks.normal(random, outs * BLOCK, 2);
+        float[] t = Blocks.oneHot(random, outs, AT, STRIDE);
+        z[at] = Float.NaN;
+        float[] all = new float[AT + BLOCK];
+        Arrays.fill(all, 1);
+        assertThat(kind.kernel(kernels, z, outs, t, all)).isNaN();
+      }
+    }
+  }
+
+  private static double[] sample(float[] x, int outs, int at, int stride, int s) {
+    double[] sample = new double[outs];
+    Arrays.setAll(sample, k -> x[at + k * stride + s]);
+    return sample;
+  }
+
+  private static double max(double[] z) {
+    return Arrays.stream(z).map(Math::abs).max().orElseThrow();
+  }
+
+  /** Of one sample alone. */
+  private static float[] weight(int sample) {
+    float[] weight = new float[AT + BLOCK];
+    weight[AT + sample] = 1;
+    return weight;
+  }
+}

@@ -1,0 +1,129 @@
+package io.secateur.engine.kernels;
+
+import static io.secateur.engine.kernels.Kernels.BLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Vectors give what plain loops give. Everything is done many times: the first calls are
+ * interpreted, the last are compiled, and the two have nothing in common but the source.
+ */
+class KernelParityTest {
+  private static final Kernels VECTORS = Kernels.best();
+  private static final Kernels PLAIN = Kernels.plain();
+
+  /** Sums of the same 64 numbers in double precision, in another order. */
+  private static final double ORDER = 1e-12;
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activations(Activation f) {
+    Random random = new Random(1);
+    for (int round = 0; round < 4000; round++) {
+      int count = (1 + round % 3) * BLOCK;
+      float[] x = Blocks.wild(random, count + BLOCK);
+      float[] y = x.clone();
+      float[] before = x.clone();
+      VECTORS.activate(f, 0.01f * (round % 20), x, count);
+      PLAIN.activate(f, 0.01f * (round % 20), y, count);
+      Blocks.assertSame(x, y, count);
+      assertThat(Arrays.compare(x, count, x.length, before, count, x.length)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 16, 17, 100})
+  void affineMaps(int in) {
+    Random random = new Random(2);
+    for (int round = 0; round < 200; round++) {
+      for (int out : new int[] {1, 2, 3, 4, 5, 10, 17}) {
+        int stride = Kernels.padded(out);
+        float[] x = round % 2 == 0 ? Blocks.awkward(random, in * BLOCK) : normal(random, in);
+        float[] w = Blocks.normal(random, in * stride, 1);
+        float[] b = Blocks.awkward(random, out);
+        float[] y = new float[stride * BLOCK];
+        float[] expected = new float[stride * BLOCK];
+        VECTORS.affine(x, in, w, b, out, y);
+        PLAIN.affine(x, in, w, b, out, expected);
+        Blocks.assertSame(y, expected, out * BLOCK);
+      }
+    }
+  }
+
+  /**
+   * A layer of which all neurons are gone leaves the bias; one that nobody reads leaves nothing.
+   */
+  @Test
+  void affineMapsOfNothing() {
+    for (Kernels kernels : new Kernels[] {VECTORS, PLAIN}) {
+      float[] y = new float[4 * BLOCK];
+      kernels.affine(new float[0], 0, new float[0], new float[] {3, -2}, 2, y);
+      for (int s = 0; s < BLOCK; s++) {
+        assertThat(y[s]).isEqualTo(3);
+        assertThat(y[BLOCK + s]).isEqualTo(-2);
+      }
+      kernels.affine(new float[BLOCK], 1, new float[0], new float[0], 0, new float[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void rankOneUpdates(boolean inPlace) {
+    Random random = new Random(3);
+    for (int round = 0; round < 4000; round++) {
+      int n = round % 19;
+      int aAt = BLOCK * random.nextInt(3);
+      int wAt = random.nextInt(7);
+      int gap = inPlace ? BLOCK : BLOCK + random.nextInt(40);
+      int[] rows = new int[n + 2];
+      Arrays.setAll(rows, i -> i * gap);
+      float[] z = Blocks.awkward(random, (n + 2) * gap);
+      float[] a = Blocks.awkward(random, aAt + BLOCK);
+      float[] w = Blocks.awkward(random, wAt + n + 1);
+      float[] expected = inPlace ? z.clone() : new float[(n + 1) * BLOCK];
+      float[] y = inPlace ? z : new float[(n + 1) * BLOCK];
+      PLAIN.subtract(z.clone(), rows, n, a, aAt, w, wAt, expected);
+      VECTORS.subtract(z, rows, n, a, aAt, w, wAt, y);
+      Blocks.assertSame(y, expected, expected.length);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 10, 17})
+  void errors(int outs) {
+    Random random = new Random(4);
+    for (int round = 0; round < 1500; round++) {
+      int stride = BLOCK * (1 + round % 2);
+      int tAt = BLOCK * (round % 3);
+      int weightAt = BLOCK * (round % 2);
+      float[] z = Blocks.normal(random, outs * BLOCK, new double[] {0.1, 3, 60}[round % 3]);
+      float[] t = Blocks.oneHot(random, outs, tAt, stride);
+      float[] weight = new float[weightAt + BLOCK];
+      Arrays.fill(weight, weightAt, weightAt + 1 + random.nextInt(BLOCK), 1);
+      assertClose(
+          VECTORS.squared(z, outs, t, tAt, stride, weight, weightAt),
+          PLAIN.squared(z, outs, t, tAt, stride, weight, weightAt));
+      assertClose(
+          VECTORS.categorical(z, outs, t, tAt, stride, weight, weightAt),
+          PLAIN.categorical(z, outs, t, tAt, stride, weight, weightAt));
+      assertClose(
+          VECTORS.bernoulli(z, outs, t, tAt, stride, weight, weightAt),
+          PLAIN.bernoulli(z, outs, t, tAt, stride, weight, weightAt));
+    }
+  }
+
+  private static void assertClose(double actual, double expected) {
+    assertThat(actual).isCloseTo(expected, within(ORDER * Math.abs(expected)));
+  }
+
+  private static float[] normal(Random random, int in) {
+    return Blocks.normal(random, in * BLOCK, 1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.engine.kernels;
+
+import org.jspecify.annotations.NullMarked;
