@@ -148,7 +148,7 @@ final class VectorKernels implements Kernels {
       }
       total = add(total, sum.mul(0.5f).mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
     }
-    return total.reduceLanes(VectorOperators.ADD);
+    return sum(total);
   }
 
   @Override
@@ -179,7 +179,7 @@ final class VectorKernels implements Kernels {
       FloatVector error = mass.fma(log, inner.neg());
       total = add(total, error.mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
     }
-    return total.reduceLanes(VectorOperators.ADD);
+    return sum(total);
   }
 
   @Override
@@ -196,7 +196,16 @@ final class VectorKernels implements Kernels {
       }
       total = add(total, sum.mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
     }
-    return total.reduceLanes(VectorOperators.ADD);
+    return sum(total);
+  }
+
+  /** Lane by lane: a reduction's order is free, and would differ before and after compilation. */
+  private static double sum(DoubleVector lanes) {
+    double sum = 0;
+    for (double lane : lanes.toDoubleArray()) {
+      sum += lane;
+    }
+    return sum;
   }
 
   /** Adds both halves of a vector of floats in double precision. */
