@@ -4,10 +4,8 @@ import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,6 @@ public final class Relator {
 
   private final Graph graph;
   private final Shapes shapes;
-  private final Set<String> data = new HashSet<>();
   private final Map<String, Operand> operands = new HashMap<>();
   final Partition partition = new Partition();
   final List<Operand> order = new ArrayList<>();
@@ -47,13 +44,6 @@ public final class Relator {
   Relator(Graph graph, Shapes shapes) {
     this.graph = graph;
     this.shapes = shapes;
-    graph.inputs().forEach(i -> data.add(i.name()));
-    for (Node node : graph.nodes()) {
-      if (node.inputs().stream().anyMatch(data::contains)
-          || node.captures().stream().anyMatch(data::contains)) {
-        data.addAll(node.outputs());
-      }
-    }
   }
 
   public Graph graph() {
@@ -114,7 +104,7 @@ public final class Relator {
    * sample.
    */
   public boolean isData(Operand operand) {
-    return data.contains(operand.value());
+    return graph.isData(operand.value());
   }
 
   /** Index i of one axis is index i of the other, for every i. */

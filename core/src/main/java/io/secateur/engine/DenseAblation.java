@@ -107,6 +107,10 @@ final class DenseAblation {
     double[][] sums = new double[groups][candidates.length];
     DenseState packed = Objects.requireNonNull(state);
     int[][] positions = positions(packed, candidates);
+    int[] layers = new int[candidates.length]; // looked up once, not for every block
+    for (int i = 0; i < layers.length; i++) {
+      layers[i] = Objects.requireNonNull(seats.get(candidates[i])).layer();
+    }
     int rows = 0;
     for (DenseLayer layer : tail.layers()) {
       rows = Math.max(rows, Kernels.padded(layer.out()));
@@ -117,8 +121,7 @@ final class DenseAblation {
         (group, tile) -> {
           float[][] two = buffers.get();
           for (int i = 0; i < candidates.length; i++) {
-            Seat seat = Objects.requireNonNull(seats.get(candidates[i]));
-            sums[group][i] += without(packed, tile, seat, positions[i], two);
+            sums[group][i] += without(packed, tile, layers[i], positions[i], two);
           }
         });
     double[] totals = new double[candidates.length];
@@ -130,17 +133,15 @@ final class DenseAblation {
     return totals;
   }
 
-  /** A block's error without one neuron. */
-  private double without(
-      DenseState packed, int tile, Seat seat, int[] positions, float[][] scratch) {
+  /** A block's error without a neuron that layer l reads at these places among what is left. */
+  private double without(DenseState packed, int tile, int l, int[] positions, float[][] scratch) {
     DenseTile t = tiles.get(tile);
-    int l = seat.layer();
     DenseState.Packed p = packed.layer(l);
     float[] sums = scratch[0];
     boolean changed = false;
     for (int i = 0; i < positions.length; i++) {
       // the boundary keeps all columns, later layers only those that are left
-      int at = (l == 0 ? seat.columns().get(i) : positions[i]) * Kernels.BLOCK;
+      int at = (l == 0 ? p.columns()[positions[i]] : positions[i]) * Kernels.BLOCK;
       if (isZero(t.columns()[l], at)) {
         continue;
       }

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,18 +38,11 @@ final class DenseTailFinder {
 
   private final Network network;
   private final Graph graph;
-  private final Set<String> data = new HashSet<>();
   private final Deque<DenseLayer> layers = new ArrayDeque<>();
 
   DenseTailFinder(Network network) {
     this.network = network;
     this.graph = network.graph();
-    graph.inputs().forEach(i -> data.add(i.name()));
-    for (Node node : graph.nodes()) {
-      if (node.inputs().stream().anyMatch(data::contains)) {
-        data.addAll(node.outputs());
-      }
-    }
   }
 
   @Nullable DenseTail find() {
@@ -132,7 +124,7 @@ final class DenseTailFinder {
 
   /** The one input that depends on the data; null if there are none or several. */
   private @Nullable String onlyData(Node node) {
-    List<String> found = node.inputs().stream().filter(data::contains).toList();
+    List<String> found = node.inputs().stream().filter(graph::isData).toList();
     return found.size() == 1 ? found.get(0) : null;
   }
 
@@ -199,7 +191,7 @@ final class DenseTailFinder {
         () -> {
           for (int p = 0; p < graph.nodes().size(); p++) {
             Node node = graph.nodes().get(p);
-            if (node.outputs().stream().noneMatch(data::contains)) {
+            if (node.outputs().stream().noneMatch(graph::isData)) {
               network.program().run(p, values, (n, slot, input) -> input);
             }
           }

@@ -2,6 +2,7 @@ package io.secateur.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Graph {
   private final Map<String, Long> opsets;
   private final Map<String, Node> producers = new HashMap<>();
   private final Map<String, List<Node>> readers = new HashMap<>();
+  private final Set<String> data = new HashSet<>();
 
   Graph(
       List<Node> nodes,
@@ -32,12 +34,17 @@ public final class Graph {
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.opsets = Map.copyOf(opsets);
+    inputs.forEach(i -> data.add(i.name()));
     for (Node node : this.nodes) {
       node.outputs().forEach(o -> producers.put(o, node));
       Set<String> taken = new LinkedHashSet<>(node.inputs());
       taken.addAll(node.captures());
       for (String value : taken) {
         readers.computeIfAbsent(value, v -> new ArrayList<>()).add(node);
+      }
+      if (taken.stream().anyMatch(data::contains)) {
+        data.addAll(node.outputs());
+        data.remove(""); // an output that nobody wants is not an input that is left out
       }
     }
   }
@@ -83,6 +90,11 @@ public final class Graph {
   /** The nodes that take a value, each once, in order. */
   public List<Node> readers(String value) {
     return readers.getOrDefault(value, List.of());
+  }
+
+  /** Whether a value depends on what the user gives the network, and may differ between samples. */
+  public boolean isData(String value) {
+    return data.contains(value);
   }
 
   public boolean isOutput(String value) {
