@@ -46,7 +46,7 @@ class FastMemoryTest {
   void fiveHundredRounds() throws IOException {
     Samples samples = Samples.random(1, 100, 4, 1, 12, 12);
     try (Oracles oracles = Oracles.of(images(), samples, new SquaredError())) {
-      rounds(oracles, 60); // compilers and allocators settle
+      rounds(oracles, ROUNDS); // compilers and allocators settle
       long heap = heap();
       long resident = resident();
       rounds(oracles, ROUNDS);
