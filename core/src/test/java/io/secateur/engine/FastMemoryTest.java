@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.model.Model;
+import io.secateur.testing.Memory;
 import io.secateur.testing.Samples;
 import io.secateur.testing.Sketch;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Memory stays what it is, however long a run gets. */
+@Tag("memory")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the process's memory is read from /proc")
 class FastMemoryTest {
-  private static final long MEGABYTE = 1 << 20;
   private static final int ROUNDS = 500;
 
   /**
@@ -43,15 +41,15 @@ class FastMemoryTest {
    * be 200 MB and more.
    */
   @Test
-  void fiveHundredRounds() throws IOException {
+  void fiveHundredRounds() {
     Samples samples = Samples.random(1, 100, 4, 1, 12, 12);
     try (Oracles oracles = Oracles.of(images(), samples, new SquaredError())) {
       rounds(oracles, ROUNDS); // compilers and allocators settle
-      long heap = heap();
-      long resident = resident();
+      long heap = Memory.heap();
+      long resident = Memory.resident();
       rounds(oracles, ROUNDS);
-      assertThat(heap() - heap).isLessThan(20 * MEGABYTE);
-      assertThat(resident() - resident).isLessThan(150 * MEGABYTE);
+      assertThat(Memory.heap() - heap).isLessThan(20 * Memory.MEGABYTE);
+      assertThat(Memory.resident() - resident).isLessThan(50 * Memory.MEGABYTE);
     }
   }
 
@@ -63,17 +61,5 @@ class FastMemoryTest {
       oracles.fast().ablate(gates, last);
       oracles.fast().evaluate(gates);
     }
-  }
-
-  private static long heap() {
-    System.gc();
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-  }
-
-  /** Bytes of the process in memory. */
-  private static long resident() throws IOException {
-    System.gc();
-    List<String> pages = List.of(Files.readString(Path.of("/proc/self/statm")).split(" ", -1));
-    return Long.parseLong(pages.get(1)) * 4096;
   }
 }

@@ -1,29 +1,27 @@
 package io.secateur.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.model.Graph;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.secateur.testing.Memory;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * Native memory is freed where it was made: a long run must not grow.
  *
- * <p>The resident memory of a process comes and goes with the heap and with threads; a leak raises
- * even its lowest value, so the lowest of ten before is compared with the lowest of ten after.
+ * <p>The resident memory of a process comes and goes with its threads; a leak raises even its
+ * lowest value, so the lowest of ten before is compared with the lowest of ten after.
  */
+@Tag("memory")
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the process's memory is read from /proc")
 class NativeMemoryTest {
-  private static final Path STATM = Path.of("/proc/self/statm");
-  private static final long PAGE = 4096;
-
   /**
    * A round makes about 3 MB of tensors (300 samples of 300 values, forward, backward and for every
    * candidate), so 300 rounds that kept a fiftieth of it would grow by 18 MB.
@@ -93,7 +91,6 @@ class NativeMemoryTest {
 
   /** How much the lowest resident memory grows over so many rounds. */
   private static long growthOver(int rounds, Runnable round) {
-    assumeTrue(Files.isReadable(STATM), "skipped: there is no " + STATM + " here");
     repeat(rounds / 2, round);
     long before = lowest(rounds / 4, round);
     repeat(rounds - rounds / 4, round);
@@ -110,18 +107,8 @@ class NativeMemoryTest {
     long lowest = Long.MAX_VALUE;
     for (int i = 0; i < 10; i++) {
       repeat(rounds / 10, round);
-      System.gc();
-      lowest = Math.min(lowest, resident());
+      lowest = Math.min(lowest, Memory.resident());
     }
     return lowest;
-  }
-
-  private static long resident() {
-    try {
-      String pages = Files.readString(STATM).split(" ", -1)[1];
-      return Long.parseLong(pages) * PAGE;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

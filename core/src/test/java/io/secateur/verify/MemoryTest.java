@@ -8,26 +8,25 @@ import io.secateur.model.Model;
 import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.secateur.testing.Memory;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Native memory comes back. */
+@Tag("memory")
 @EnabledOnOs(value = OS.LINUX, disabledReason = "the process's memory is read from /proc")
 class MemoryTest {
-  private static final long MEGABYTE = 1 << 20;
   private static final Map<String, Tensor> INPUTS = Map.of("x", Tensor.of(new long[] {1, 1}, 1f));
 
   /** 200 sessions that stay would have 800 MB of weights. */
   @Test
-  void closingASessionFreesIt() throws IOException {
+  void closingASessionFreesIt() {
     Model model = Made.large(1024);
-    assertThat(growth(200, () -> openRunClose(model))).isLessThan(200 * MEGABYTE);
+    assertThat(growth(200, () -> openRunClose(model))).isLessThan(200 * Memory.MEGABYTE);
   }
 
   private static void openRunClose(Model model) {
@@ -38,9 +37,9 @@ class MemoryTest {
 
   /** The first of two models is closed, also where the second cannot be opened. */
   @Test
-  void timingFreesWhatItOpened() throws IOException {
+  void timingFreesWhatItOpened() {
     List<Model> models = List.of(Made.large(1024), Made.operator("Frobnicate", -1));
-    assertThat(growth(200, () -> failToTime(models))).isLessThan(200 * MEGABYTE);
+    assertThat(growth(200, () -> failToTime(models))).isLessThan(200 * Memory.MEGABYTE);
   }
 
   private static void failToTime(List<Model> models) {
@@ -48,13 +47,10 @@ class MemoryTest {
         .isInstanceOf(UnusableException.class);
   }
 
-  /**
-   * 1000 outputs that stay would have 2 GB. The copies of them on the heap are garbage, but the
-   * heap gives back its memory when it likes.
-   */
+  /** 1000 outputs that stay would have 2 GB. */
   @Test
-  void outputsAreFreedAfterEachRun() throws IOException {
-    long numbers = 2 * MEGABYTE / Float.BYTES;
+  void outputsAreFreedAfterEachRun() {
+    long numbers = 2 * Memory.MEGABYTE / Float.BYTES;
     Model model =
         new ModelBuilder(13)
             .input("x", ElementType.FLOAT, -1, 1)
@@ -64,27 +60,20 @@ class MemoryTest {
             .build();
     try (RuntimeSession session = new RuntimeSession(model);
         NativeInputs inputs = new NativeInputs(INPUTS)) {
-      assertThat(growth(1000, () -> session.run(INPUTS))).isLessThan(1000 * MEGABYTE);
-      assertThat(growth(1000, () -> session.runOnly(inputs))).isLessThan(1000 * MEGABYTE);
+      assertThat(growth(1000, () -> session.run(INPUTS))).isLessThan(1000 * Memory.MEGABYTE);
+      assertThat(growth(1000, () -> session.runOnly(inputs))).isLessThan(1000 * Memory.MEGABYTE);
     }
   }
 
   /** How much larger the process became, after it had done the same a few times. */
-  private static long growth(int times, Runnable action) throws IOException {
+  private static long growth(int times, Runnable action) {
     for (int i = 0; i < 20; i++) {
       action.run();
     }
-    long before = resident();
+    long before = Memory.resident();
     for (int i = 0; i < times; i++) {
       action.run();
     }
-    return resident() - before;
-  }
-
-  /** Bytes in memory, without what Java has yet to collect. */
-  private static long resident() throws IOException {
-    System.gc();
-    List<String> pages = List.of(Files.readString(Path.of("/proc/self/statm")).split(" ", -1));
-    return Long.parseLong(pages.get(1)) * 4096;
+    return Memory.resident() - before;
   }
 }
