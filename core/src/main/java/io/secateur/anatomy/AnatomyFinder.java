@@ -3,6 +3,7 @@ package io.secateur.anatomy;
 import io.secateur.anatomy.Relator.Axis;
 import io.secateur.anatomy.Relator.Writer;
 import io.secateur.anatomy.relations.Relations;
+import io.secateur.anatomy.relations.SizeUses;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.ValueInfo;
@@ -39,6 +40,7 @@ final class AnatomyFinder {
     for (Node node : graph.nodes()) {
       Relations.of(node.op()).relate(node, relator);
     }
+    new SizeUses(relator).pinUnknown();
     for (ValueInfo output : graph.outputs()) {
       relator.pin(relator.value(output.name()), "it is the graph's output '" + output.name() + "'");
     }
@@ -83,7 +85,7 @@ final class AnatomyFinder {
             roots.forEach(root -> neurons.put(root, neurons.size()));
           }
         });
-    return new Anatomy(layers, gateSites(neurons), slices(neurons), relator.sizes, costs(neurons));
+    return new Anatomy(layers, gateSites(neurons), slices(neurons), sizes(neurons), costs(neurons));
   }
 
   /**
@@ -156,6 +158,13 @@ final class AnatomyFinder {
       }
     }
     return slices;
+  }
+
+  /** The numbers that count neurons. */
+  private List<SizeConstant> sizes(Map<Integer, Integer> neurons) {
+    return relator.sizes.stream()
+        .filter(s -> along(new Axis(s.operand(), s.axis()), neurons) != null)
+        .toList();
   }
 
   /** The neurons along an axis; null if there are none. */

@@ -4,8 +4,11 @@ import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,7 @@ public final class Relator {
   final List<Product> products = new ArrayList<>();
   final List<SizeConstant> sizes = new ArrayList<>();
   final List<Factors> undecided = new ArrayList<>();
+  private final Set<String> understood = new HashSet<>();
 
   Relator(Graph graph, Shapes shapes) {
     this.graph = graph;
@@ -130,7 +134,12 @@ public final class Relator {
 
   /** The axes keep all of their indices; the reason completes "it cannot be pruned: ...". */
   public void pin(Operand operand, int axis, String reason) {
-    for (int i = 0; i < operand.size(axis); i++) {
+    pin(operand, axis, 0, operand.size(axis), reason);
+  }
+
+  /** A range of an axis keeps all of its indices. */
+  public void pin(Operand operand, int axis, int from, int count, String reason) {
+    for (int i = from; i < from + count; i++) {
       partition.pin(operand.id(axis, i), reason);
     }
   }
@@ -157,16 +166,46 @@ public final class Relator {
   }
 
   /**
-   * An element of a constant that a node takes is the size of an axis, and follows it; axes that
-   * share the element stay equally long, and so are one.
+   * A number that a node is given counts indices of an axis, and follows them. Indices that share
+   * the number stay equally many, and so are the same.
    */
-  public void holdsSize(Node node, int slot, int element, Operand of, int axis) {
+  public void holdsSize(SizeConstant size) {
     for (SizeConstant known : sizes) {
-      if (known.node().equals(node) && known.slot() == slot && known.element() == element) {
-        same(known.operand(), known.axis(), of, axis);
+      if (known.isAt(size) && known.count() == size.count()) {
+        same(
+            known.operand(),
+            known.axis(),
+            known.from(),
+            size.operand(),
+            size.axis(),
+            size.from(),
+            size.count());
+      } else if (known.isAt(size)) {
+        String reason = size.node() + ": one of its numbers counts another axis too";
+        pin(known.operand(), known.axis(), reason);
+        pin(size.operand(), size.axis(), reason);
       }
     }
-    sizes.add(new SizeConstant(node, slot, element, of, axis));
+    sizes.add(size);
+  }
+
+  /** The numbers that count indices, as far as is known. */
+  public List<SizeConstant> sizes() {
+    return sizes;
+  }
+
+  /** The axes that these numbers count keep all of their indices. */
+  public void keepSize(Predicate<SizeConstant> which, String reason) {
+    sizes.stream().filter(which).forEach(s -> pin(s.operand(), s.axis(), reason));
+  }
+
+  /** A relation knows what the numbers at this input mean, and has said so. */
+  public void understands(Node node, int slot) {
+    understood.add(node.index() + ":" + slot);
+  }
+
+  public boolean isUnderstood(Node node, int slot) {
+    return understood.contains(node.index() + ":" + slot);
   }
 
   /**

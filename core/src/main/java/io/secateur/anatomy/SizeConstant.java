@@ -1,14 +1,36 @@
 package io.secateur.anatomy;
 
 import io.secateur.model.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A number in a constant that is the size of an axis, and must follow when the axis shrinks.
+ * A number in a constant or an attribute that counts indices of an axis, and must follow when some
+ * of them go: a size in a shape, the padding before an axis, where a slice begins.
  *
- * @param node the node that takes the constant
- * @param slot the input at which it takes it
- * @param element which element of the constant
+ * @param node the node that takes the constant or has the attribute
+ * @param slot the input at which it takes it; −1 for an attribute
+ * @param attribute the attribute's name; null for a constant
+ * @param element which element of the constant or the attribute
  * @param operand the operand whose axis is meant
  * @param axis the axis
+ * @param from the first index that is counted
+ * @param count how many indices are counted; all of the axis where the number is its size
  */
-public record SizeConstant(Node node, int slot, int element, Operand operand, int axis) {}
+public record SizeConstant(
+    Node node,
+    int slot,
+    @Nullable String attribute,
+    int element,
+    Operand operand,
+    int axis,
+    int from,
+    int count) {
+
+  /** Whether both are one number. */
+  boolean isAt(SizeConstant other) {
+    return node.equals(other.node)
+        && slot == other.slot
+        && element == other.element
+        && java.util.Objects.equals(attribute, other.attribute);
+  }
+}

@@ -20,9 +20,14 @@ public record Slice(Operand operand, int axis, int[] neurons) {
 
   /** How many indices stay under these gates. */
   public int kept(Gates gates) {
+    return kept(gates, 0, neurons.length);
+  }
+
+  /** How many of a range of indices stay under these gates. */
+  public int kept(Gates gates, int from, int count) {
     int kept = 0;
-    for (int n : neurons) {
-      kept += n < 0 || gates.isOpen(n) ? 1 : 0;
+    for (int i = from; i < from + count; i++) {
+      kept += neurons[i] < 0 || gates.isOpen(neurons[i]) ? 1 : 0;
     }
     return kept;
   }

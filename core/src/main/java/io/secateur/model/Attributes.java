@@ -1,6 +1,7 @@
 package io.secateur.model;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,12 @@ public final class Attributes {
   public long[] integers(String name, long... otherwise) {
     AttributeProto a = byName.get(name);
     return a == null ? otherwise : a.getIntsList().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** A tensor, such as the element that ConstantOfShape repeats; null if there is none. */
+  public @Nullable Tensor tensor(String name) {
+    AttributeProto a = byName.get(name);
+    return a == null || !a.hasT() ? null : new TensorReader(Path.of("")).read(a.getT(), name);
   }
 
   @Nullable AttributeProto raw(String name) {

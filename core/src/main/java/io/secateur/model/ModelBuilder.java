@@ -45,8 +45,8 @@ public final class ModelBuilder {
   /**
    * Adds a node with one output, which is named like the node.
    *
-   * @param attributes names and values in turn; a value is a Long, Integer, Float, Double, String
-   *     or long[]
+   * @param attributes names and values in turn; a value is a Long, Integer, Float, Double, String,
+   *     long[] or Tensor
    */
   public ModelBuilder node(String op, String name, List<String> inputs, Object... attributes) {
     return node(op, name, inputs, List.of(name), attributes);
@@ -76,6 +76,8 @@ public final class ModelBuilder {
       attribute.setType(AttributeProto.AttributeType.FLOAT).setF(((Number) value).floatValue());
     } else if (value instanceof String text) {
       attribute.setType(AttributeProto.AttributeType.STRING).setS(ByteString.copyFromUtf8(text));
+    } else if (value instanceof Tensor tensor) {
+      attribute.setType(AttributeProto.AttributeType.TENSOR).setT(TensorReader.proto("", tensor));
     } else if (value instanceof long[] numbers) {
       attribute.setType(AttributeProto.AttributeType.INTS);
       for (long n : numbers) {

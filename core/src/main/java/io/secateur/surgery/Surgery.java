@@ -10,6 +10,7 @@ import io.secateur.model.ModelEdit;
 import io.secateur.model.Node;
 import io.secateur.model.Tensor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ public final class Surgery {
   /** What a constant becomes where one node takes it. */
   private record Use(Node node, int slot, Tensor value) {}
 
+  /** An attribute that holds integers. */
+  private record Attribute(Node node, String name) {}
+
   private final Map<String, List<Use>> uses = new LinkedHashMap<>();
+  private final Map<Attribute, long[]> attributes = new HashMap<>();
 
   private Surgery(Model model, Anatomy anatomy, Gates gates) {
     this.model = model;
@@ -79,15 +84,35 @@ public final class Surgery {
     replace(before, before.value().select(slice.axis(), slice.keep(gates)));
   }
 
-  /** A number in a shape becomes the size that its axis now has. */
+  /** A number becomes the count that is left of the indices that it stands for. */
   private void resize(SizeConstant size) {
     for (Slice slice : anatomy.slices()) {
-      if (slice.operand() == size.operand() && slice.axis() == size.axis()) {
-        Use before = use(size.node(), size.slot(), size.node().input(size.slot()));
-        long[] numbers = before.value().longs();
-        numbers[size.element()] = slice.kept(gates);
-        replace(before, before.value().withLongs(numbers));
+      if (slice.operand() == size.operand()
+          && slice.axis() == size.axis()
+          && slice.kept(gates) < slice.neurons().length) {
+        int kept = slice.kept(gates, size.from(), size.count());
+        String attribute = size.attribute();
+        if (attribute == null) {
+          Use before = use(size.node(), size.slot(), size.node().input(size.slot()));
+          long[] numbers = before.value().longs();
+          numbers[size.element()] = kept;
+          replace(before, before.value().withLongs(numbers));
+        } else {
+          set(size.node(), attribute, size.element(), kept);
+        }
       }
+    }
+  }
+
+  private void set(Node node, String attribute, int element, long value) {
+    long[] numbers =
+        attributes.computeIfAbsent(
+            new Attribute(node, attribute), a -> node.attributes().integers(attribute));
+    if (numbers.length == 0) { // a single integer
+      edit.attribute(node, attribute, value);
+    } else {
+      numbers[element] = value;
+      edit.attribute(node, attribute, numbers);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.secateur.surgery;
 
 import io.secateur.model.Model;
+import io.secateur.model.Tensor;
 import io.secateur.testing.Sketch;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,9 @@ final class ConvFamilies {
         Family.of("factors by channel", ConvFamilies::factors, 4),
         Family.of("normalisation shared by layers", ConvFamilies::sharedNorm, 4, 4),
         Family.of("shape shared by reshapes", ConvFamilies::sharedShape, 4, 4),
-        Family.of("computed shape", ConvFamilies::computedShape, 4));
+        Family.of("computed shape", ConvFamilies::computedShape, 4),
+        Family.of("padded shortcut", ConvFamilies::paddedShortcut, 3, 4, 6),
+        Family.of("padded shortcut, computed amounts", ConvFamilies::computedPads, 3, 4, 5));
   }
 
   static List<Family> withSizesFromElsewhere() {
@@ -142,6 +145,46 @@ final class ConvFamilies {
   private static String normalised(Sketch s, String name, String x, List<String> norm) {
     return s.node(
         "BatchNormalization", name, List.of(x, norm.get(0), norm.get(1), norm.get(2), norm.get(3)));
+  }
+
+  /** Channels 0 to 2 of one stage are channels 2 to 4 of the next, at every second pixel. */
+  private static Model paddedShortcut(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 4, 4);
+    return padded(s, s.sizes("shape_pads", 0, 2, 0, 0, 0, 4, 0, 0), 9);
+  }
+
+  /** As torch writes F.pad: rows of (before, after) from the last axis on, filled up with zeros. */
+  private static Model computedPads(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 4, 4);
+    String zeros =
+        s.node("ConstantOfShape", "shape_0", s.sizes("shape_2", 2), "value", Tensor.of(ONE, 0L));
+    List<String> parts = List.of(s.sizes("shape_given", 0, 0, 0, 0, 2, 3), zeros);
+    String all = s.node("Concat", "shape_all", parts, "axis", 0);
+    String rows = s.node("Reshape", "shape_rows", List.of(all, s.sizes("shape_rows_2", -1, 2)));
+    String last = s.sizes("shape_last", -1);
+    String least = s.sizes("shape_least", Long.MIN_VALUE + 1);
+    List<String> bounds = List.of(rows, last, least, s.sizes("shape_axis0", 0), last);
+    String back = s.node("Slice", "shape_back", bounds);
+    String turned = s.node("Transpose", "shape_turned", back, "perm", new long[] {1, 0});
+    String flat = s.node("Reshape", "shape_flat", List.of(turned, s.sizes("shape_flat_1", -1)));
+    return padded(s, s.node("Cast", "shape_cast", flat, "to", 7), 8);
+  }
+
+  private static final long[] ONE = {1};
+
+  private static Model padded(Sketch s, String pads, int channels) {
+    String a = s.node("Relu", "a", s.norm("n1", s.conv("first", "x", 2, 3, 3), 3));
+    String b = s.node("Relu", "b", s.norm("n2", s.conv("inner", a, 3, 4, 3), 4));
+    String c = s.norm("n3", s.conv("back", b, 4, channels, 3), channels);
+    String half = s.node("MaxPool", "half", c, "kernel_shape", new long[] {1, 1}, "strides", TWO);
+    String start = s.sizes("shape_start", 0, 0);
+    String end = s.sizes("shape_end", Long.MAX_VALUE, Long.MAX_VALUE);
+    List<String> every =
+        List.of(a, start, end, s.sizes("shape_axes", 2, 3), s.sizes("shape_step", 2, 2));
+    String skipped = s.node("Slice", "skipped", every);
+    String shortcut = s.node("Pad", "shortcut", List.of(skipped, pads), "mode", "constant");
+    String sum = s.node("Relu", "d", s.node("Add", "sum", List.of(half, shortcut)));
+    return s.ends(s.gemm("last", s.node("Flatten", "f", sum), channels * 4L, 3), -1, 3);
   }
 
   private static Model sharedShape(Random random) {

@@ -34,7 +34,8 @@ class PublishedModelsTest {
     "marabou_cifar10_small.onnx, 1, 216",
     "HAR-CNN.onnx, 1, 126",
     "mlperftiny_resnet8_bn.onnx, 255, 224",
-    "squeezenet_cifar10.onnx, 1, 640"
+    "squeezenet_cifar10.onnx, 1, 640",
+    "akamaster_resnet20_bn.onnx, 1, 400"
   })
   void gatedAndPrunedAgree(String file, float scale, int neurons) {
     Model model = Model.read(Fixtures.model(file));

@@ -23,6 +23,9 @@ public final class Relations {
     put(new Reshaping(), "Reshape", "Flatten", "Squeeze", "Unsqueeze");
     put(new Transposition(), "Transpose");
     put(new Concatenation(), "Concat");
+    put(new Slicing(), "Slice");
+    put(new Padding(), "Pad");
+    put(new Filling(), "ConstantOfShape");
     put(new ShapeArithmetic(), ShapeArithmetic.OPERATORS);
   }
 

@@ -5,7 +5,6 @@ import io.secateur.anatomy.Relation;
 import io.secateur.anatomy.Relator;
 import io.secateur.anatomy.Relator.Axis;
 import io.secateur.model.Node;
-import io.secateur.model.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,30 +78,16 @@ final class Reshaping implements Relation {
    */
   private static void sizes(Node node, Operand y, Relator to) {
     ShapeSource source = new ShapeSource(to);
+    to.understands(node, 1);
     for (int axis = 0; axis < y.rank(); axis++) {
       if (y.size(axis) > 1) {
         ShapeSource.Element element = source.find(node, 1, axis);
         if (element == null) {
           to.pin(y, axis, node + ": its shape is computed in a way that is not understood");
-        } else if (!element.isConstant()) {
-          follow(to.in(element.node(), 0), element.index(), y, axis, node, to);
-        } else {
-          Tensor constant = element.tensor();
-          if (constant.longs()[element.index()] > 0) {
-            to.holdsSize(element.node(), element.slot(), element.index(), y, axis);
-          }
+        } else if (element.value() > 0) {
+          source.count(node, element, y, axis, 0, y.size(axis));
         }
       }
-    }
-  }
-
-  /** A size that is measured on another value stays the size of that value's axis. */
-  private static void follow(Operand measured, int of, Operand y, int axis, Node node, Relator to) {
-    if (of < measured.rank() && measured.size(of) == y.size(axis)) {
-      to.same(measured, of, y, axis);
-    } else {
-      to.pin(y, axis, node + ": its size is measured on another value");
-      to.pin(measured, node + ": its size makes another value's");
     }
   }
 }

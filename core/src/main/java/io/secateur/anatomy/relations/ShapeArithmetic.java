@@ -11,5 +11,8 @@ final class ShapeArithmetic implements Relation {
   @Override
   public void relate(Node node, Relator to) {
     to.pin(to.out(node), node + ": it holds sizes");
+    if (node.op().equals("Size")) {
+      to.pin(to.in(node, 0), node + ": it counts the elements");
+    }
   }
 }

@@ -1,34 +1,42 @@
 package io.secateur.anatomy.relations;
 
+import io.secateur.anatomy.Operand;
 import io.secateur.anatomy.Relator;
+import io.secateur.anatomy.SizeConstant;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows an element of a shape that the graph puts together back to the constant, or the Shape
- * node, it is from.
+ * Follows a number that a node is given, an element of a shape that the graph puts together or the
+ * amount of a padding, back to the constant, the attribute or the Shape node that it is from.
  */
 final class ShapeSource {
-  /**
-   * Where an element of a shape comes from.
-   *
-   * @param node the node that takes the constant, or the Shape node
-   * @param constant the constant; null if the element is measured by a Shape node
-   */
-  record Element(Node node, int slot, int index, @Nullable Tensor constant) {
-    boolean isConstant() {
-      return constant != null;
-    }
-
-    Tensor tensor() {
-      if (constant == null) {
-        throw new IllegalStateException(node + " measures its size");
-      }
-      return constant;
-    }
+  /** What a number is. */
+  enum Kind {
+    /** An element of a constant or an attribute, which surgery can change. */
+    WRITTEN,
+    /** The size of an axis, by a Shape node. */
+    MEASURED,
+    /** Computed, or otherwise out of reach. */
+    FIXED
   }
+
+  /**
+   * Where a number comes from.
+   *
+   * @param node the node that takes the constant or has the attribute, or the Shape node
+   * @param slot the input; −1 for an attribute
+   * @param attribute the attribute's name; null where it is none
+   * @param index the element; for a Shape node the axis
+   * @param value the number
+   */
+  record Element(
+      Kind kind, Node node, int slot, @Nullable String attribute, int index, long value) {}
 
   private final Relator relator;
   private final Graph graph;
@@ -38,51 +46,97 @@ final class ShapeSource {
     this.graph = relator.graph();
   }
 
-  /** The origin of one element of a node's input; null if it is computed in another way. */
+  /** The origin of one element of a node's input; null if it is not known. */
   @Nullable Element find(Node node, int slot, int index) {
     String value = node.input(slot);
     Tensor constant = graph.constants().get(value);
     if (constant != null) {
-      return index < constant.size() ? new Element(node, slot, index, constant) : null;
+      return isInteger(constant) && index < constant.size()
+          ? new Element(Kind.WRITTEN, node, slot, null, index, constant.longs()[index])
+          : null;
     }
     Node maker = graph.producer(value);
-    if (maker == null) {
-      return null;
-    }
-    return switch (maker.op()) {
-      case "Cast", "Identity", "Unsqueeze", "Squeeze", "Reshape" -> find(maker, 0, index);
-      case "Concat" -> inConcat(maker, index);
-      case "Shape" -> new Element(maker, 0, index, null);
-      case "Gather" -> picked(maker, index, 1, 0);
-      case "Slice" -> picked(maker, 0, 1, index);
-      default -> null;
-    };
+    return maker == null || !maker.output().equals(value)
+        ? null
+        : new ShapeSteps(relator, this).made(maker, index);
+  }
+
+  static boolean isInteger(Tensor constant) {
+    return constant.type().bytes() > 0 && !constant.type().isReal();
   }
 
   /**
-   * An element that a node picks from what a Shape node measured: the axis that its constant says.
+   * Numbers that older opsets give as an attribute and newer ones as an input; empty where neither
+   * is there, null where one of them is not known.
    */
-  private @Nullable Element picked(Node picker, int place, int slot, int offset) {
-    Node maker = graph.producer(picker.input(0));
-    Tensor axes = picker.hasInput(slot) ? graph.constants().get(picker.input(slot)) : null;
-    if (maker == null || !maker.op().equals("Shape") || axes == null || place >= axes.size()) {
-      return null;
+  @Nullable List<Element> all(Node node, String attribute, int slot) {
+    List<Element> found = new ArrayList<>();
+    if (node.hasInput(slot)) {
+      relator.understands(node, slot);
+      Operand numbers = relator.in(node, slot);
+      int size = numbers.rank() == 0 ? 1 : numbers.size(0);
+      for (int i = 0; i < size; i++) {
+        Element element = find(node, slot, i);
+        if (element == null) {
+          return null;
+        }
+        found.add(element);
+      }
+    } else {
+      long[] values = node.attributes().integers(attribute);
+      for (int i = 0; i < values.length; i++) {
+        found.add(new Element(Kind.WRITTEN, node, -1, attribute, i, values[i]));
+      }
     }
-    long axis = axes.longs()[place];
-    int rank = relator.in(maker, 0).rank();
-    return new Element(maker, 0, (int) (axis < 0 ? axis + rank : axis) + offset, null);
+    return found;
   }
 
-  /** The parts of a concatenated shape are vectors. */
-  private @Nullable Element inConcat(Node concat, int index) {
-    int from = 0;
-    for (int i = 0; i < concat.inputs().size(); i++) {
-      int size = relator.in(concat, i).size(0);
-      if (index < from + size) {
-        return find(concat, i, index - from);
-      }
-      from += size;
+  /**
+   * The number counts the indices of an axis from {@code from} on, and has to follow them; where it
+   * cannot, they stay.
+   */
+  void count(Node node, Element number, Operand of, int axis, int from, int count) {
+    if (count == 0) {
+      return;
     }
-    return null;
+    switch (number.kind()) {
+      case WRITTEN ->
+          relator.holdsSize(
+              new SizeConstant(
+                  number.node(),
+                  number.slot(),
+                  number.attribute(),
+                  number.index(),
+                  of,
+                  axis,
+                  from,
+                  count));
+      case MEASURED -> {
+        Operand measured = relator.in(number.node(), 0);
+        if (measured.size(number.index()) == count) {
+          relator.same(measured, number.index(), 0, of, axis, from, count);
+        } else {
+          relator.pin(of, axis, node + ": its size is measured on another value");
+          relator.pin(measured, number.index(), node + ": its size makes another value's");
+        }
+      }
+      case FIXED ->
+          relator.pin(of, axis, node + ": its size is computed in a way that is not understood");
+    }
+  }
+
+  /** Somebody takes this number in a way that we do not know, so what it counts stays. */
+  void keep(String reason, Element number) {
+    if (number.kind() == Kind.MEASURED) {
+      relator.pin(relator.in(number.node(), 0), number.index(), reason);
+    } else if (number.kind() == Kind.WRITTEN) {
+      relator.keepSize(
+          s ->
+              s.node().equals(number.node())
+                  && s.slot() == number.slot()
+                  && s.element() == number.index()
+                  && Objects.equals(s.attribute(), number.attribute()),
+          reason);
+    }
   }
 }

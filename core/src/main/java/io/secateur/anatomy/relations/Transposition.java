@@ -13,10 +13,14 @@ final class Transposition implements Relation {
   public void relate(Node node, Relator to) {
     Operand x = to.in(node, 0);
     Operand y = to.out(node);
-    long[] perm = node.attributes().integers("perm");
     for (int axis = 0; axis < y.rank(); axis++) {
-      int from = perm.length == 0 ? y.rank() - 1 - axis : Relations.axis(perm[axis], y.rank());
-      to.same(y, axis, x, from);
+      to.same(y, axis, x, from(node, axis, y.rank()));
     }
+  }
+
+  /** The axis of the input that an axis of the output is. */
+  static int from(Node node, int axis, int rank) {
+    long[] perm = node.attributes().integers("perm");
+    return perm.length == 0 ? rank - 1 - axis : Relations.axis(perm[axis], rank);
   }
 }

@@ -1,5 +1,6 @@
 package io.secateur.engine.operators;
 
+import io.secateur.model.Node;
 import io.secateur.model.UnusableException;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -9,7 +10,7 @@ final class Casting {
   private Casting() {}
 
   static Tensor cast(Step step) {
-    return step.in(0).to(type(step));
+    return step.in(0).to(type(step.node(), (int) step.attributes().integer("to", 1)));
   }
 
   /** The sizes of the input's axes, or of a range of them (opset 15 on). */
@@ -24,8 +25,8 @@ final class Casting {
     return (int) Math.max(0, Math.min(rank, axis < 0 ? axis + rank : axis));
   }
 
-  private static ScalarType type(Step step) {
-    int number = (int) step.attributes().integer("to", 1);
+  /** libtorch's name for ONNX's number of an element type. */
+  static ScalarType type(Node node, int number) {
     return switch (number) {
       case 1 -> ScalarType.Float;
       case 2 -> ScalarType.Byte;
@@ -39,7 +40,7 @@ final class Casting {
       case 16 -> ScalarType.BFloat16;
       default ->
           throw new UnusableException(
-              step.node() + ": it casts to ONNX's type " + number + ", which is not supported");
+              node + ": it makes elements of ONNX's type " + number + ", which is not supported");
     };
   }
 }

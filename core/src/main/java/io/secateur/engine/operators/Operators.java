@@ -56,6 +56,7 @@ public final class Operators {
     routing("Concat", Joining::concat);
     routing("Gather", Joining::gather);
     routing("Slice", Joining::slice);
+    routing("Pad", Padding::pad);
     routing("MaxPool", Pooling::max);
     routing("GlobalMaxPool", Pooling::globalMax);
 
@@ -68,6 +69,7 @@ public final class Operators {
     BY_OP.put("Softmax", one(s -> Softmaxes.apply(s, torch::softmax)));
     BY_OP.put("LogSoftmax", one(s -> Softmaxes.apply(s, torch::log_softmax)));
     BY_OP.put("Shape", one(Casting::shape));
+    BY_OP.put("ConstantOfShape", one(Filling::constantOfShape));
   }
 
   private Operators() {}

@@ -1,0 +1,88 @@
+package io.secateur.anatomy.relations;
+
+import io.secateur.anatomy.Relator;
+import io.secateur.anatomy.SizeConstant;
+import io.secateur.anatomy.relations.ShapeSource.Element;
+import io.secateur.model.Graph;
+import io.secateur.model.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Follows every size that may change forward to those who take it. Where one of them does something
+ * with it that no relation has spoken for, the size must stay as it is.
+ */
+public final class SizeUses {
+  private final Relator relator;
+  private final Graph graph;
+  private final ShapeSource source;
+  private final Deque<String> left = new ArrayDeque<>();
+  private final Set<String> seen = new HashSet<>();
+
+  public SizeUses(Relator relator) {
+    this.relator = relator;
+    this.graph = relator.graph();
+    this.source = new ShapeSource(relator);
+  }
+
+  /** Pins the axes whose sizes are used in ways that are not known. */
+  public void pinUnknown() {
+    for (Node node : graph.nodes()) {
+      if (node.op().equals("Shape")) {
+        add(node.output());
+      }
+    }
+    for (SizeConstant size : List.copyOf(relator.sizes())) {
+      if (size.attribute() == null && ShapeSteps.carries(size.node().op(), size.slot())) {
+        add(size.node().output());
+      }
+    }
+    while (!left.isEmpty()) {
+      String value = left.remove();
+      if (graph.isOutput(value)) {
+        keep("it is the graph's output '" + value + "'", value);
+      }
+      for (Node reader : graph.readers(value)) {
+        for (int slot = 0; slot < reader.inputs().size(); slot++) {
+          if (reader.inputs().get(slot).equals(value)) {
+            use(reader, slot);
+          }
+        }
+        if (reader.captures().contains(value)) {
+          keep(computes(reader), value);
+        }
+      }
+    }
+  }
+
+  private void add(String value) {
+    if (seen.add(value)) {
+      left.add(value);
+    }
+  }
+
+  private void use(Node reader, int slot) {
+    if (ShapeSteps.carries(reader.op(), slot)) {
+      add(reader.output());
+    } else if (!reader.op().equals("Shape") && !relator.isUnderstood(reader, slot)) {
+      keep(computes(reader), reader.inputs().get(slot));
+    }
+  }
+
+  private static String computes(Node by) {
+    return by + ": it computes with the size of this axis";
+  }
+
+  private void keep(String reason, String value) {
+    Node maker = graph.producer(value);
+    for (int i = 0; maker != null && i < ShapeSteps.size(relator.out(maker)); i++) {
+      Element element = new ShapeSteps(relator, source).made(maker, i);
+      if (element != null) {
+        source.keep(reason, element);
+      }
+    }
+  }
+}
