@@ -1,0 +1,134 @@
+package io.secateur.bench;
+
+import io.secateur.bench.race.Comparison;
+import io.secateur.bench.race.Estimate;
+import io.secateur.bench.race.Result;
+import io.secateur.bench.race.Steady;
+import io.secateur.bench.race.Timing;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Two ways side by side, for people. */
+final class ResultText {
+  private static final int SHOWN = 5;
+
+  private final Result result;
+
+  private ResultText(Result result) {
+    this.result = result;
+  }
+
+  static String of(Result result) {
+    return new ResultText(result).text();
+  }
+
+  private String text() {
+    String removed =
+        result.removals().stream()
+            .limit(SHOWN)
+            .map(r -> r.neuron() + " " + Words.real(r.error()))
+            .collect(Collectors.joining(", "));
+    boolean more = result.removals().size() > SHOWN;
+    return String.join(
+        System.lineSeparator(),
+        "network  " + subject(),
+        "machine  " + Machine.words(),
+        table(),
+        "naive / fast  " + ratios(),
+        "first-order   " + price(),
+        comparison(result.comparison()),
+        "removed       " + removed + (more ? ", ..." : ""));
+  }
+
+  private String subject() {
+    int removals = result.removals().size();
+    String task =
+        removals == 1 ? "one ranking" : Words.count(removals) + " removals, each after a ranking";
+    return Words.count(result.neurons())
+        + " neurons, "
+        + Words.count(result.samples())
+        + " samples, error "
+        + result.error()
+        + "; "
+        + task;
+  }
+
+  private String table() {
+    Table table = new Table("lrrl", "way", "time", "a candidate", "measured");
+    Timing naive = result.naive();
+    table.row("naive", total(naive), Words.seconds(naive.each()), measured(naive, "candidates"));
+    Timing cold = result.cold();
+    table.row("fast, cold", total(cold), Words.seconds(cold.each()), "once, nothing before it");
+    Steady warm = result.warm();
+    if (warm == null) {
+      table.row("fast, warm", "", "", "not repeated: once took longer than --seconds");
+    } else {
+      table.row(
+          "fast, warm",
+          Words.seconds(warm.median()),
+          Words.seconds(warm.median() / (double) cold.all()),
+          runs(warm));
+    }
+    Estimate estimate = result.estimate();
+    Steady steady = estimate.steady();
+    table.row(
+        "first-order",
+        (estimate.once().isWhole() ? "" : "~ ") + Words.seconds(estimate.total()),
+        "",
+        steady == null ? measured(estimate.once(), "rankings") : runs(steady));
+    return table.toString();
+  }
+
+  private static String runs(Steady warm) {
+    return "median of "
+        + warm.runs()
+        + " within "
+        + Words.percent(warm.spread())
+        + (warm.settled() ? "" : ", not settled");
+  }
+
+  /** {@code ~} where the time was not measured to the end. */
+  private static String total(Timing timing) {
+    return (timing.isWhole() ? "" : "~ ") + Words.seconds(timing.total());
+  }
+
+  private static String measured(Timing timing, String parts) {
+    return timing.isWhole()
+        ? "all " + Words.count(timing.all()) + " " + parts
+        : Words.count(timing.measured())
+            + " of "
+            + Words.count(timing.all())
+            + " "
+            + parts
+            + ", the rest extrapolated";
+  }
+
+  private String ratios() {
+    double naive = result.naive().total();
+    Steady warm = result.warm();
+    return (result.naive().isWhole() ? "" : "~ ")
+        + Words.times(naive / result.cold().total())
+        + " cold"
+        + (warm == null ? "" : ", " + Words.times(naive / warm.median()) + " warm");
+  }
+
+  private String price() {
+    Steady warm = result.warm();
+    double exact = warm == null ? result.cold().total() : warm.median();
+    return "the exact search takes "
+        + Words.times(exact / result.estimate().total())
+        + " as long as the same search by estimates"
+        + (warm == null ? ", cold" : ", warm");
+  }
+
+  private static String comparison(Comparison comparison) {
+    String difference = comparison.difference();
+    return difference == null
+        ? String.format(
+            Locale.ROOT,
+            "same          %s; errors within %.1e relative",
+            comparison.what(),
+            comparison.worst())
+        : "DIFFERENT     " + difference;
+  }
+}

@@ -1,0 +1,75 @@
+package io.secateur.bench.race;
+
+import io.secateur.anatomy.Gates;
+import io.secateur.anatomy.Neuron;
+import io.secateur.engine.Objective;
+import io.secateur.engine.Objective.Oracle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The naive way, as far as there is time, held against the fast one.
+ *
+ * @param timing of the candidates that were measured
+ * @param comparison with what the fast way said
+ */
+record Naive(Timing timing, Comparison comparison) {
+  /** Candidates that tell how long one takes. */
+  private static final int PROBES = 2;
+
+  /** Whole rankings if there is time for one, else some candidates of the first. */
+  static Naive measure(Greedy greedy, Plan plan, Run fast) {
+    int neurons = greedy.neurons();
+    try (Objective objective = greedy.objective(Oracle.NAIVE)) {
+      Gates open = objective.network().anatomy().open();
+      objective.evaluate(open); // libtorch's first pass takes longer
+      int[] probes = IntStream.range(0, Math.min(PROBES, neurons)).toArray();
+      double pace = timed(objective, open, probes, new double[probes.length]) / probes.length;
+      if (!plan.whole() && pace * neurons > plan.seconds()) {
+        int count = (int) Math.max(1, Math.min(neurons - 1, plan.seconds() / pace));
+        return some(greedy, objective, plan, spread(neurons, count));
+      }
+    }
+    double seconds = plan.whole() ? Double.POSITIVE_INFINITY : plan.seconds();
+    Run run = greedy.run(Oracle.NAIVE, Greedy.EXACT, plan.removals(), seconds);
+    Timing timing =
+        new Timing(
+            run.setup(),
+            run.search(),
+            Plan.candidates(neurons, run.removals().size()),
+            Plan.candidates(neurons, fast.removals().size()));
+    return new Naive(timing, Comparison.ofRemovals(fast.removals(), run.removals()));
+  }
+
+  private static Naive some(Greedy greedy, Objective naive, Plan plan, int[] candidates) {
+    Gates open = naive.network().anatomy().open();
+    List<Neuron> all = naive.network().anatomy().neurons();
+    double[] expected = new double[candidates.length];
+    double seconds = timed(naive, open, candidates, expected);
+    try (Objective fast = greedy.objective(Oracle.FAST)) {
+      double[] found = fast.ablate(open, candidates);
+      List<Neuron> neurons = IntStream.of(candidates).mapToObj(all::get).toList();
+      long total = Plan.candidates(all.size(), plan.removals());
+      return new Naive(
+          new Timing(0, seconds, candidates.length, total),
+          Comparison.ofCandidates(neurons, found, expected));
+    }
+  }
+
+  /** Measures candidates; gives the seconds that it took. */
+  private static double timed(Objective objective, Gates gates, int[] candidates, double[] into) {
+    long start = System.nanoTime();
+    double[] totals = objective.ablate(gates, candidates);
+    double seconds = Greedy.since(start);
+    System.arraycopy(totals, 0, into, 0, totals.length);
+    return seconds;
+  }
+
+  /** So many of the neurons, from all layers alike. */
+  static int[] spread(int neurons, int count) {
+    int[] spread = new int[count];
+    Arrays.setAll(spread, i -> (int) ((long) i * neurons / count));
+    return spread;
+  }
+}

@@ -1,0 +1,56 @@
+package io.secateur.bench.race;
+
+import io.secateur.Workspace;
+import io.secateur.engine.ErrorMeasure;
+import io.secateur.engine.Objective.Oracle;
+import io.secateur.model.UnusableException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the naive way and the fast one on the same network and data. */
+public final class SideBySide {
+  private SideBySide() {}
+
+  /**
+   * Runs both, the fast way first: its first run is cold only where nothing ran before it.
+   *
+   * @param say told what is being done
+   */
+  public static Result run(Workspace work, ErrorMeasure measure, Plan plan, Consumer<String> say) {
+    Greedy greedy = new Greedy(work, measure);
+    if (greedy.neurons() == 0) {
+      throw new UnusableException(
+          "the network has no neuron that can be removed; 'secateur inspect' says why");
+    }
+    int removals = Math.min(plan.removals(), greedy.neurons());
+    Plan possible = new Plan(removals, plan.seconds(), plan.whole());
+    say.accept("the fast way, cold");
+    Run cold = greedy.run(Oracle.FAST, Greedy.EXACT, removals);
+    say.accept("the fast way, warm");
+    Steady warm = warm(greedy, possible, cold);
+    say.accept("the naive way");
+    Naive naive = Naive.measure(greedy, possible, cold);
+    say.accept("first-order estimates");
+    Estimate estimate = Estimate.measure(greedy, possible);
+    long all = Plan.candidates(greedy.neurons(), cold.removals().size());
+    return new Result(
+        greedy.neurons(),
+        work.data().size(),
+        measure.word(),
+        Timing.whole(cold.setup(), cold.search(), all),
+        warm,
+        naive.timing(),
+        estimate,
+        naive.comparison(),
+        cold.removals());
+  }
+
+  private static @Nullable Steady warm(Greedy greedy, Plan plan, Run cold) {
+    if (cold.total() > plan.seconds()) {
+      return null;
+    }
+    return Steady.of(
+        () -> greedy.run(Oracle.FAST, Greedy.EXACT, cold.removals().size()).total(),
+        plan.seconds());
+  }
+}

@@ -1,0 +1,83 @@
+package io.secateur.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.secateur.bench.cost.Cost;
+import io.secateur.bench.cost.RandomProblem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchTest {
+  @TempDir private Path folder = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void comparesBothWaysOnAModelOfOnesOwn() {
+    files();
+    assertThat(run("side-by-side", model(), "--data", data(), "--error", "squared", "--whole"))
+        .isEqualTo(Main.DONE);
+    assertThat(out.toString())
+        .contains("8 neurons, 100 samples, error squared; 8 removals")
+        .contains("all 36 candidates")
+        .contains("same          8 removals, the same neurons in the same order");
+  }
+
+  @Test
+  void aRowOfTheTableIsARankingOfAllNeurons() {
+    files();
+    assertThat(run("cost-row", model(), "--data", data(), "--take", "70", "--seconds", "0.1"))
+        .isEqualTo(Main.DONE);
+    Cost cost = Cost.parse(out.toString().strip());
+    assertThat(cost.neurons()).isEqualTo(8);
+    assertThat(cost.samples()).isEqualTo(70);
+    assertThat(cost.cold()).isPositive();
+    assertThat(Cost.parse(cost.line())).isEqualTo(cost);
+  }
+
+  @Test
+  void wrongUseIsAnsweredInOneSentence() {
+    assertThat(run("side-by-side", "none")).isEqualTo(Main.WRONG_USE);
+    assertThat(err.toString()).startsWith("bench: a case must be one of one-layer");
+  }
+
+  @Test
+  void unusableDataIsAnsweredInOneSentence() {
+    files();
+    String missing = folder.resolve("missing.npz").toString();
+    assertThat(run("side-by-side", model(), "--data", missing)).isEqualTo(Main.UNUSABLE);
+    assertThat(err.toString()).startsWith("bench: ").contains("missing.npz");
+  }
+
+  @Test
+  void numbersAreShort() {
+    assertThat(Words.seconds(0)).isEqualTo("0 us");
+    assertThat(Words.seconds(6.172e-6)).isEqualTo("6.17 us");
+    assertThat(Words.seconds(0.03124)).isEqualTo("31.2 ms");
+    assertThat(Words.seconds(0.3121)).isEqualTo("0.312 s");
+    assertThat(Words.seconds(1234)).isEqualTo("1,230 s");
+    assertThat(Words.times(46.23)).isEqualTo("46.2 x");
+    assertThat(Words.megabytes(1_234_500_000)).isEqualTo("1,235 MB");
+  }
+
+  private void files() {
+    RandomProblem.network(Path.of(model()), 8, 1);
+    RandomProblem.data(Path.of(data()), 100);
+  }
+
+  private String model() {
+    return folder.resolve("net.onnx").toString();
+  }
+
+  private String data() {
+    return folder.resolve("data.npz").toString();
+  }
+
+  private int run(String... args) {
+    return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+}
