@@ -39,6 +39,7 @@ final class AnatomyFinder {
     }
     for (Node node : graph.nodes()) {
       Relations.of(node.op()).relate(node, relator);
+      takeConstants(node);
     }
     new SizeUses(relator).pinUnknown();
     for (ValueInfo output : graph.outputs()) {
@@ -86,6 +87,17 @@ final class AnatomyFinder {
           }
         });
     return new Anatomy(layers, gateSites(neurons), slices(neurons), sizes(neurons), costs(neurons));
+  }
+
+  /**
+   * Also a constant of which a relation says nothing, such as a padding's value, is a parameter.
+   */
+  private void takeConstants(Node node) {
+    for (int slot = 0; slot < node.inputs().size(); slot++) {
+      if (graph.constants().containsKey(node.inputs().get(slot))) {
+        relator.in(node, slot);
+      }
+    }
   }
 
   /**

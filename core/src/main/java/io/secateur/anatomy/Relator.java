@@ -150,6 +150,16 @@ public final class Relator {
     }
   }
 
+  /** Whether, by what was said so far, every index of an axis stays. */
+  public boolean isPinned(Operand operand, int axis) {
+    for (int i = 0; i < operand.size(axis); i++) {
+      if (partition.pin(operand.id(axis, i)) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The node sums over this axis of an input: neurons end here, and a gate stands before it. */
   public void reads(Node node, int slot, int axis) {
     readings.add(new Reading(node, slot, axis));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param axis the axis
  * @param from the first index that is counted
  * @param count how many indices are counted; all of the axis where the number is its size
+ * @param unit how many indices count as one
  */
 public record SizeConstant(
     Node node,
@@ -24,7 +25,21 @@ public record SizeConstant(
     Operand operand,
     int axis,
     int from,
-    int count) {
+    int count,
+    int unit) {
+
+  /** A number that counts single indices. */
+  public SizeConstant(
+      Node node,
+      int slot,
+      @Nullable String attribute,
+      int element,
+      Operand operand,
+      int axis,
+      int from,
+      int count) {
+    this(node, slot, attribute, element, operand, axis, from, count, 1);
+  }
 
   /** Whether both are one number. */
   boolean isAt(SizeConstant other) {

@@ -90,7 +90,7 @@ public final class Surgery {
       if (slice.operand() == size.operand()
           && slice.axis() == size.axis()
           && slice.kept(gates) < slice.neurons().length) {
-        int kept = slice.kept(gates, size.from(), size.count());
+        int kept = slice.kept(gates, size.from(), size.count()) / size.unit();
         String attribute = size.attribute();
         if (attribute == null) {
           Use before = use(size.node(), size.slot(), size.node().input(size.slot()));

@@ -4,7 +4,6 @@ import static io.secateur.anatomy.Found.constants;
 import static io.secateur.anatomy.Found.ending;
 import static io.secateur.anatomy.Found.graph;
 import static io.secateur.anatomy.Found.in;
-import static io.secateur.anatomy.Found.pinned;
 import static io.secateur.anatomy.Found.prunable;
 import static io.secateur.anatomy.Found.sites;
 import static io.secateur.anatomy.Found.sizes;
@@ -15,8 +14,6 @@ import io.secateur.model.ElementType;
 import io.secateur.model.ModelBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers of channels, and how they become features. */
 class ConvolutionLayersTest {
@@ -190,25 +187,5 @@ class ConvolutionLayersTest {
     Anatomy anatomy = in(ending(graph, "flat", 3));
     assertThat(prunable(anatomy)).containsExactly("conv channel 4", "conv2 channel 3");
     assertThat(sites(anatomy)).containsExactly("conv2.0[1]: 0 1 2 3", "out.0[1]: 4 5 6");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {3, 1})
-  void aGroupedConvolutionStaysWholeAndSaysSo(int channelsOfEach) {
-    ModelBuilder graph = conv();
-    int groups = 3 / channelsOfEach;
-    weights(graph, "k2", 3, channelsOfEach, 3, 3);
-    graph
-        .node("Conv", "grouped", List.of("conv", "k2"), "group", groups)
-        .node("GlobalAveragePool", "g", List.of("grouped"))
-        .node("Flatten", "flat", List.of("g"));
-    Anatomy anatomy = in(ending(graph, "flat", 3));
-    if (groups == 1) {
-      assertThat(prunable(anatomy)).containsExactly("conv channel 3", "grouped channel 3");
-    } else {
-      assertThat(prunable(anatomy)).isEmpty();
-      assertThat(pinned(anatomy))
-          .contains("conv channel 3: node 'grouped' (Conv): grouped convolutions stay whole");
-    }
   }
 }

@@ -65,14 +65,13 @@ class PinnedLayersTest {
     }
   }
 
-  /** The engine runs Gather and Slice; what they pick is not followed. */
   @Test
-  void anOperatorThatIsNotKnown() {
+  void indicesThatAreGathered() {
     ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
     sizes(graph, "which", 2, 0);
     graph.node("Gather", "pick", List.of("hidden", "which"), "axis", 1);
     assertThat(pinned(in(ending(graph, "pick", 2))))
-        .contains("fc unit 3: node 'pick' (Gather): the operator is not known");
+        .contains("fc unit 3: node 'pick' (Gather): it picks indices of this axis by their number");
   }
 
   /** No engine here: the shapes are given by hand, for an operator that nobody knows. */
@@ -152,21 +151,23 @@ class PinnedLayersTest {
         .anyMatch(l -> l.startsWith("conv channel 1: node 'flat' (Flatten)"));
   }
 
-  /** The grouped convolution's channels were pinned before the sum joined them with the others. */
+  /** The softmax's channels were pinned before the sum joined them with the others. */
   @Test
   void aLayerThatASumJoinsWithOneThatStays() {
     ModelBuilder graph = graph(-1, 2, 3, 3);
     weights(graph, "k", 4, 2, 3, 3);
-    weights(graph, "g", 4, 1, 3, 3);
+    weights(graph, "k2", 4, 2, 3, 3);
     graph
         .node("Conv", "conv", List.of("x", "k"))
-        .node("Conv", "grouped", List.of("x", "g"), "group", 2)
-        .node("Add", "sum", List.of("conv", "grouped"))
+        .node("Conv", "conv2", List.of("x", "k2"))
+        .node("Softmax", "soft", List.of("conv2"), "axis", 1)
+        .node("Add", "sum", List.of("conv", "soft"))
         .node("Flatten", "flat", List.of("sum"));
     Anatomy anatomy = in(ending(graph, "flat", 4));
     assertThat(prunable(anatomy)).isEmpty();
     assertThat(pinned(anatomy))
-        .contains("conv channel 4: node 'grouped' (Conv): grouped convolutions stay whole");
+        .contains(
+            "conv channel 4: node 'soft' (Softmax): each element depends on all others of this axis");
   }
 
   @Test

@@ -25,6 +25,7 @@ class PublishedNetworksTest {
     "neuronmerging_lenet_300_100_fashion, fashion, 255, 0.5, 0.5, 89.80",
     "marabou_cifar10_small, cifar10, 255, '', '', 63.14",
     "akamaster_resnet20_bn, cifar10, 255, 0.485 0.456 0.406, 0.229 0.224 0.225, 91.73",
+    "vit_pgd_2_3_16, cifar10, 255, 0.4914 0.4822 0.4465, 0.2023 0.1994 0.201, 59.78",
   })
   void accuracy(
       String name, String data, double divisor, String mean, String deviation, double percent) {

@@ -35,7 +35,9 @@ class PublishedModelsTest {
     "HAR-CNN.onnx, 1, 126",
     "mlperftiny_resnet8_bn.onnx, 255, 224",
     "squeezenet_cifar10.onnx, 1, 640",
-    "akamaster_resnet20_bn.onnx, 1, 400"
+    "akamaster_resnet20_bn.onnx, 1, 400",
+    "akamaster_resnet56_bn.onnx, 1, 1072",
+    "vit_pgd_2_3_16.onnx, 1, 246"
   })
   void gatedAndPrunedAgree(String file, float scale, int neurons) {
     Model model = Model.read(Fixtures.model(file));
@@ -58,6 +60,18 @@ class PublishedModelsTest {
           assertThat(small.anatomy().neurons()).hasSize(trial.gates.alive().length);
         }
       }
+    }
+  }
+
+  /** The engine gives what ONNX Runtime gives, with gates closed and without their neurons. */
+  @ParameterizedTest
+  @CsvSource({"akamaster_resnet56_bn.onnx", "vit_pgd_2_3_16.onnx"})
+  void theEngineAgreesWithOnnxRuntime(String file) {
+    Model model = Model.read(Fixtures.model(file));
+    Samples samples = positive(3, 1, 3, 32, 32).named("input");
+    Path out = folder.resolve("pruned.onnx");
+    try (Trial trial = new Trial(model, Map.of(), new Random(3), 0.1, out)) {
+      trial.assertSameInEngine(samples, 1e-4);
     }
   }
 

@@ -56,7 +56,8 @@ class SurgeryPropertyTest {
   }
 
   static Stream<Arguments> networks() {
-    return Stream.of(DenseFamilies.all(), ConvFamilies.all())
+    return Stream.of(
+            DenseFamilies.all(), ConvFamilies.all(), GroupFamilies.all(), PartFamilies.all())
         .flatMap(List::stream)
         .flatMap(f -> Arrays.stream(Writing.values()).map(w -> Arguments.of(f, w)));
   }
@@ -89,6 +90,16 @@ class SurgeryPropertyTest {
   @MethodSource("withSizesFromElsewhere")
   void sizesWithOneOriginStayTheSame(Family family) {
     gatedAndPrunedAreTheSame(family, Writing.PLAIN);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("withTruthValues")
+  void networksWithTruthValues(Family family) {
+    gatedAndPrunedAreTheSame(family, Writing.PLAIN);
+  }
+
+  static List<Family> withTruthValues() {
+    return PartFamilies.withTruthValues();
   }
 
   static List<Family> withSizesFromElsewhere() {

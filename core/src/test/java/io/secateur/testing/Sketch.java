@@ -73,6 +73,13 @@ public final class Sketch {
     return node(op, name, List.of(input), attributes);
   }
 
+  /** A node that makes several values. */
+  public List<String> parts(
+      String op, String name, List<String> inputs, List<String> outputs, Object... attributes) {
+    model.node(op, name, inputs, outputs, attributes);
+    return outputs;
+  }
+
   /** x w + b with weights of its own. */
   public String gemm(String name, String x, long in, long out) {
     return node("Gemm", name, List.of(x, weights("w_" + name, in, out), weights("b_" + name, out)));

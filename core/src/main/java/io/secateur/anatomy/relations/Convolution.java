@@ -12,7 +12,8 @@ import java.util.List;
  * Conv: x (batch, in, space...), w (out, in / group, kernel...), b (out) -> y (batch, out,
  * space...).
  *
- * <p>It sums over input channels and makes output channels; space is mixed by the kernel.
+ * <p>It sums over input channels and makes output channels; space is mixed by the kernel. {@link
+ * Groups} says what groups change.
  */
 final class Convolution implements Relation {
   @Override
@@ -24,12 +25,7 @@ final class Convolution implements Relation {
     List<Axis> product = new ArrayList<>(Relations.axes(y, 0, y.rank()));
     product.addAll(Relations.axes(w, 1, w.rank()));
     to.multiplies(node, product);
-    if (node.attributes().integer("group", 1) != 1) {
-      Relations.pinAll(node, to, "grouped convolutions stay whole");
-      return;
-    }
     to.same(x, 0, y, 0);
-    to.same(x, 1, w, 1);
     to.same(y, 1, w, 0);
     if (node.hasInput(2)) {
       to.same(to.in(node, 2), 0, y, 1);
@@ -39,6 +35,12 @@ final class Convolution implements Relation {
       to.pin(y, a, node + ": its kernel runs along this axis");
       to.pin(w, a, node + ": it is the kernel's extent");
     }
-    to.reads(node, 0, 1);
+    int groups = (int) node.attributes().integer("group", 1);
+    if (groups == 1) {
+      to.same(x, 1, w, 1);
+      to.reads(node, 0, 1);
+    } else {
+      new Groups(node, to, groups).relate(x, w, 1, y);
+    }
   }
 }

@@ -15,6 +15,7 @@ public final class Relations {
   static {
     put(new Elementwise(), Elementwise.OPERATORS);
     put(new Convolution(), "Conv");
+    put(new TransposedConvolution(), "ConvTranspose");
     put(new MatrixProduct(), "MatMul");
     put(new GeneralProduct(), "Gemm");
     put(new BatchNormalization(), "BatchNormalization");
@@ -26,6 +27,12 @@ public final class Relations {
     put(new Slicing(), "Slice");
     put(new Padding(), "Pad");
     put(new Filling(), "ConstantOfShape");
+    put(new Reduction(), Reduction.OPERATORS);
+    put(new Splitting(), "Split");
+    put(new Expansion(), "Expand");
+    put(new Tiling(), "Tile");
+    put(new Gathering(), "Gather");
+    put(new OwnNormalization(), OwnNormalization.OPERATORS);
     put(new ShapeArithmetic(), ShapeArithmetic.OPERATORS);
   }
 

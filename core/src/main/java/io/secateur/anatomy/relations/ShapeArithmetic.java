@@ -6,7 +6,7 @@ import io.secateur.model.Node;
 
 /** What is computed from sizes and not from elements: nothing in it is an index of a neuron. */
 final class ShapeArithmetic implements Relation {
-  static final String[] OPERATORS = {"Shape", "Size"};
+  static final String[] OPERATORS = {"Shape", "Size", "Range"};
 
   @Override
   public void relate(Node node, Relator to) {

@@ -67,9 +67,25 @@ public final class SizeUses {
   private void use(Node reader, int slot) {
     if (ShapeSteps.carries(reader.op(), slot)) {
       add(reader.output());
-    } else if (!reader.op().equals("Shape") && !relator.isUnderstood(reader, slot)) {
+    } else if (!reader.op().equals("Shape")
+        && !relator.isUnderstood(reader, slot)
+        && !asksForMinusOne(reader, slot)) {
       keep(computes(reader), reader.inputs().get(slot));
     }
+  }
+
+  /** Exporters ask whether a size is −1, which it is not, whatever becomes of it. */
+  private boolean asksForMinusOne(Node reader, int slot) {
+    if (!reader.op().equals("Equal")) {
+      return false;
+    }
+    for (int i = 0; i < ShapeSteps.size(relator.in(reader, 1 - slot)); i++) {
+      Element other = source.find(reader, 1 - slot, i);
+      if (other == null || other.value() >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String computes(Node by) {

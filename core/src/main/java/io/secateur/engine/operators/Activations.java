@@ -41,6 +41,19 @@ final class Activations {
     return torch.relu(x).sub(torch.relu(torch.neg(x)).mul(step.in(1)));
   }
 
+  /** x if x > alpha else 0. */
+  static Tensor thresholdedRelu(Step step) {
+    Scalar alpha = new Scalar(step.attributes().real("alpha", 1));
+    return torch.threshold(step.in(0), alpha, new Scalar(0.0));
+  }
+
+  /** What a division leaves: with the divisor's sign, or with fmod the dividend's. */
+  static Tensor modulo(Step step) {
+    return step.attributes().integer("fmod", 0) != 0
+        ? step.in(0).fmod(step.in(1))
+        : step.in(0).remainder(step.in(1));
+  }
+
   /** Integers are divided as ONNX asks, towards zero. */
   static Tensor divide(Step step) {
     Tensor a = step.in(0);

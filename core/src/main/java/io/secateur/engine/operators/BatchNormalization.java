@@ -1,6 +1,5 @@
 package io.secateur.engine.operators;
 
-import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -16,26 +15,21 @@ final class BatchNormalization implements Operator {
     Tensor factor = factor(step);
     Tensor offset = step.in(2).sub(step.in(3).mul(factor));
     Tensor x = step.in(0);
-    return new Tensor[] {x.mul(along(factor, x)).add(along(offset, x))};
+    return new Tensor[] {
+      x.mul(Normalizations.along(factor, x)).add(Normalizations.along(offset, x))
+    };
   }
 
   /** The factor is constant: h_x = h_y · factor². */
   @Override
   public @Nullable Tensor[] curvature(Step step, Tensor gradient, Tensor curvature) {
     @Nullable Tensor[] result = new @Nullable Tensor[step.inputs().length];
-    result[0] = curvature.mul(along(factor(step), step.in(0)).square());
+    result[0] = curvature.mul(Normalizations.along(factor(step), step.in(0)).square());
     return result;
   }
 
   private static Tensor factor(Step step) {
     Scalar epsilon = new Scalar(step.attributes().real("epsilon", 1e-5));
     return step.in(1).mul(torch.rsqrt(step.in(4).add(epsilon)));
-  }
-
-  private static Tensor along(Tensor channels, Tensor x) {
-    long[] shape = new long[(int) x.dim()];
-    Arrays.fill(shape, 1);
-    shape[shape.length > 1 ? 1 : 0] = channels.numel();
-    return torch.reshape(channels, shape);
   }
 }

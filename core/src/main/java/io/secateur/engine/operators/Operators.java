@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The operators that can be run. */
 public final class Operators {
@@ -46,6 +47,18 @@ public final class Operators {
     elementwise("Min", s -> fold(s, torch::minimum));
     elementwise("Sum", s -> fold(s, Tensor::add));
 
+    elementwise("Mean", s -> fold(s, Tensor::add).div(new Scalar(s.inputs().length)));
+    elementwise("Where", s -> torch.where(s.in(0).to(ScalarType.Bool), s.in(1), s.in(2)));
+    elementwise("Celu", s -> torch.celu(s.in(0), scalar(s, "alpha", 1)));
+    elementwise("ThresholdedRelu", Activations::thresholdedRelu);
+    elementwise("Sin", s -> torch.sin(s.in(0)));
+    elementwise("Cos", s -> torch.cos(s.in(0)));
+    elementwise("Floor", s -> torch.floor(s.in(0)));
+    elementwise("Ceil", s -> torch.ceil(s.in(0)));
+    elementwise("Round", s -> torch.round(s.in(0)));
+    elementwise("Sign", s -> torch.sign(s.in(0)));
+    elementwise("Mod", Activations::modulo);
+
     routing("Identity", s -> s.in(0));
     routing("Dropout", s -> s.in(0)); // in use, not in training
     routing("Flatten", Reshaping::flatten);
@@ -57,6 +70,13 @@ public final class Operators {
     routing("Gather", Joining::gather);
     routing("Slice", Joining::slice);
     routing("Pad", Padding::pad);
+    routing("Expand", Repeating::expand);
+    routing("Tile", Repeating::tile);
+    routing("DepthToSpace", Repeating::depthToSpace);
+    routing("SpaceToDepth", Repeating::spaceToDepth);
+    routing("ReduceSum", s -> Reductions.apply(s, Reductions::sum));
+    routing("ReduceMax", s -> Reductions.apply(s, torch::amax));
+    routing("ReduceMin", s -> Reductions.apply(s, torch::amin));
     routing("MaxPool", Pooling::max);
     routing("GlobalMaxPool", Pooling::globalMax);
 
@@ -69,6 +89,28 @@ public final class Operators {
     BY_OP.put("Softmax", one(s -> Softmaxes.apply(s, torch::softmax)));
     BY_OP.put("LogSoftmax", one(s -> Softmaxes.apply(s, torch::log_softmax)));
     BY_OP.put("Shape", one(Casting::shape));
+    BY_OP.put("Size", one(s -> Tensor.create(new long[] {s.in(0).numel()}).squeeze()));
+    BY_OP.put("ReduceMean", new Reductions.Mean());
+    BY_OP.put("ReduceProd", one(s -> Reductions.apply(s, Reductions::product)));
+    BY_OP.put("ReduceSumSquare", one(s -> Reductions.apply(s, Reductions::squares)));
+    BY_OP.put("ReduceL2", one(s -> Reductions.apply(s, Reductions::squares).sqrt()));
+    BY_OP.put("ReduceL1", one(s -> Reductions.apply(s, Reductions::magnitudes)));
+    BY_OP.put("ReduceLogSumExp", one(s -> Reductions.apply(s, torch::logsumexp)));
+    BY_OP.put("LayerNormalization", one(Normalizations::layer));
+    BY_OP.put("InstanceNormalization", one(Normalizations::instance));
+    BY_OP.put("GroupNormalization", one(Normalizations::group));
+    BY_OP.put("ConvTranspose", new Linear(one(Products::transposedConvolution)));
+    BY_OP.put("Split", Repeating::split); // second derivatives go back from one output only
+    BY_OP.put("Range", one(Repeating::range));
+    BY_OP.put("Equal", one(s -> s.in(0).eq(s.in(1))));
+    BY_OP.put("Greater", one(s -> s.in(0).gt(s.in(1))));
+    BY_OP.put("GreaterOrEqual", one(s -> s.in(0).ge(s.in(1))));
+    BY_OP.put("Less", one(s -> s.in(0).lt(s.in(1))));
+    BY_OP.put("LessOrEqual", one(s -> s.in(0).le(s.in(1))));
+    BY_OP.put("Not", one(s -> s.in(0).logical_not()));
+    BY_OP.put("And", one(s -> s.in(0).logical_and(s.in(1))));
+    BY_OP.put("Or", one(s -> s.in(0).logical_or(s.in(1))));
+    BY_OP.put("Xor", one(s -> s.in(0).logical_xor(s.in(1))));
     BY_OP.put("ConstantOfShape", one(Filling::constantOfShape));
   }
 

@@ -1,5 +1,7 @@
 package io.secateur.engine.operators;
 
+import io.secateur.model.UnusableException;
+import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -13,7 +15,7 @@ final class Products {
   static Tensor convolution(Step step) {
     Tensor x = step.in(0);
     Tensor w = step.in(1);
-    long[] kernel = java.util.Arrays.copyOfRange(w.shape(), 2, (int) w.dim());
+    long[] kernel = Arrays.copyOfRange(w.shape(), 2, (int) w.dim());
     Windows windows = Windows.of(step, x, kernel);
     boolean symmetric = windows.isSymmetric();
     return torch.convolution(
@@ -26,6 +28,35 @@ final class Products {
         false,
         new long[windows.space()],
         step.attributes().integer("group", 1));
+  }
+
+  /**
+   * Spreads each element by the kernel: x (batch, in, space...), w (in, out / group, kernel...), b
+   * (out) -> (batch, out, space...). Padding cuts off what lies outside.
+   */
+  static Tensor transposedConvolution(Step step) {
+    Tensor x = step.in(0);
+    Tensor w = step.in(1);
+    String auto = step.attributes().text("auto_pad", "NOTSET");
+    if (step.attributes().has("output_shape") || auto.startsWith("SAME")) {
+      throw new UnusableException(
+          step.node()
+              + ": its padding follows from the size of its output, which is not supported; export"
+              + " the model with explicit pads");
+    }
+    Windows windows = Windows.of(step, x, Arrays.copyOfRange(w.shape(), 2, (int) w.dim()));
+    Tensor whole =
+        torch.convolution(
+            x,
+            w,
+            step.has(2) ? new TensorOptional(step.in(2)) : new TensorOptional(),
+            windows.strides(),
+            new long[windows.space()],
+            windows.dilations(),
+            true,
+            step.attributes().integers("output_padding", new long[windows.space()]),
+            step.attributes().integer("group", 1));
+    return Windows.extend(whole, Arrays.stream(windows.pads()).map(p -> -p).toArray(), 0);
   }
 
   /** alpha a b + beta c, a and b possibly stored transposed. */
