@@ -67,7 +67,7 @@ final class CostCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "Repeat a ranking for about S seconds; default 10.")
+      description = "Repeat a ranking for about S seconds, at least once; default 10.")
   private double seconds = 10;
 
   @Override
@@ -141,7 +141,7 @@ final class CostCommand implements Callable<Integer> {
           Words.count(cost.neurons()),
           Words.count(cost.samples()),
           Words.seconds(cost.cold()),
-          Double.isNaN(cost.warm()) ? "" : Words.seconds(cost.warm()),
+          Words.seconds(cost.warm()),
           Words.seconds(cost.each()),
           cost.peak() == 0 ? "" : Words.megabytes(cost.peak()));
     }

@@ -5,6 +5,7 @@ import io.secateur.model.UnusableException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,8 +47,8 @@ final class KernelsCommand implements Callable<Integer> {
   @Option(
       names = "--millis",
       paramLabel = "MS",
-      description = "How long an iteration takes; default 300.")
-  private int millis = 300;
+      description = "How long an iteration takes; default 500.")
+  private int millis = 500;
 
   @Option(
       names = "--iterations",
@@ -79,26 +81,32 @@ final class KernelsCommand implements Callable<Integer> {
     }
   }
 
-  /** A row for a kernel, its columns the loops. */
+  /** A row for a kernel, its columns the loops: medians, since a kernel may be compiled anew. */
   private static String table(Collection<RunResult> results) {
-    Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
+    Map<String, Map<String, Statistics>> rows = new LinkedHashMap<>();
     for (RunResult result : results) {
       BenchmarkParams params = result.getParams();
       rows.computeIfAbsent(label(params), key -> new TreeMap<>())
-          .put(params.getParam("loops"), result.getPrimaryResult().getScore());
+          .put(params.getParam("loops"), result.getPrimaryResult().getStatistics());
     }
-    Table table = new Table("lrrr", "kernel, one block", "best", "plain", "plain / best");
+    Table table =
+        new Table("lrrrr", "kernel, one block", "best", "from - to", "plain", "plain / best");
     rows.forEach(
         (label, times) -> {
-          double best = times.getOrDefault("best", Double.NaN);
-          double plain = times.getOrDefault("plain", Double.NaN);
+          Statistics best = Objects.requireNonNull(times.get("best"));
+          Statistics plain = Objects.requireNonNull(times.get("plain"));
           table.row(
               label,
-              Words.seconds(best / 1e9),
-              Words.seconds(plain / 1e9),
-              Words.times(plain / best));
+              Words.seconds(median(best)),
+              Words.seconds(best.getMin() / 1e9) + " - " + Words.seconds(best.getMax() / 1e9),
+              Words.seconds(median(plain)),
+              Words.times(median(plain) / median(best)));
         });
     return table.toString();
+  }
+
+  private static double median(Statistics nanos) {
+    return nanos.getPercentile(50) / 1e9;
   }
 
   /** {@code affine out=512}. */

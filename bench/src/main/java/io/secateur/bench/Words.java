@@ -13,10 +13,12 @@ final class Words {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  /** Three digits that matter: {@code 6.17 us}, {@code 0.312 s}, {@code 1,230 s}. */
+  /**
+   * Three digits that matter: {@code 54.4 ns}, {@code 6.17 us}, {@code 0.312 s}, {@code 1,230 s}.
+   */
   static String seconds(double s) {
     if (s < 1e-4) {
-      return digits(1e6 * s) + " us";
+      return s < 1e-6 ? digits(1e9 * s) + " ns" : digits(1e6 * s) + " us";
     }
     return s < 0.1 ? digits(1e3 * s) + " ms" : digits(s) + " s";
   }

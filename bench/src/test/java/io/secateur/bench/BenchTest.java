@@ -55,7 +55,8 @@ class BenchTest {
 
   @Test
   void numbersAreShort() {
-    assertThat(Words.seconds(0)).isEqualTo("0 us");
+    assertThat(Words.seconds(0)).isEqualTo("0 ns");
+    assertThat(Words.seconds(5.444e-8)).isEqualTo("54.4 ns");
     assertThat(Words.seconds(6.172e-6)).isEqualTo("6.17 us");
     assertThat(Words.seconds(0.03124)).isEqualTo("31.2 ms");
     assertThat(Words.seconds(0.3121)).isEqualTo("0.312 s");

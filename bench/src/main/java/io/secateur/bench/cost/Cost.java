@@ -6,7 +6,7 @@ package io.secateur.bench.cost;
  * @param neurons how many were ranked
  * @param samples on how many samples
  * @param cold seconds for the first in the process
- * @param warm seconds when the times have settled; NaN where it was not repeated
+ * @param warm seconds when the times have settled
  * @param peak the most memory that the process ever held until the first was over, in bytes
  */
 public record Cost(int neurons, int samples, double cold, double warm, long peak) {
@@ -26,8 +26,8 @@ public record Cost(int neurons, int samples, double cold, double warm, long peak
         Long.parseLong(words[4]));
   }
 
-  /** Seconds a candidate, warm if it was repeated. */
+  /** Seconds a candidate, warm. */
   public double each() {
-    return (Double.isNaN(warm) ? cold : warm) / neurons;
+    return warm / neurons;
   }
 }
