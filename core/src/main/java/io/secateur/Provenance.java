@@ -63,6 +63,7 @@ final class Provenance {
     words.put("max-error", options.stops().maxError());
     words.put("params", word(options.stops().params()));
     words.put("flops", word(options.stops().flops()));
+    words.put("memory", options.memory());
     Map<String, Object> given = new LinkedHashMap<>();
     words.forEach(
         (flag, value) -> {

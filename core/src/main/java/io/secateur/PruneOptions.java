@@ -3,6 +3,7 @@ package io.secateur;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
+import io.secateur.engine.Measuring;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
 import io.secateur.search.Stops;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param out the file to write
  * @param run the folder for the journal, the result and the map, which a run that was cut short
  *     goes on from; null for none
+ * @param memory about how many bytes samples and activations may take; null for three quarters of
+ *     the heap's limit
  */
 public record PruneOptions(
     Path model,
@@ -39,7 +42,8 @@ public record PruneOptions(
     @Nullable Amount step,
     Stops stops,
     Path out,
-    @Nullable Path run) {
+    @Nullable Path run,
+    @Nullable Long memory) {
 
   public PruneOptions {
     if (stops.isNever()) {
@@ -52,7 +56,13 @@ public record PruneOptions(
     if (step != null && step.value() == 0) {
       throw new IllegalArgumentException("--step must be more than 0, not " + step);
     }
+    measuring();
     Criteria.of(by, new Criteria.Options(threshold, seed)); // says what is wrong with them
+  }
+
+  /** How errors are measured. */
+  Measuring measuring() {
+    return memory == null ? Measuring.DEFAULT : Measuring.DEFAULT.with(memory);
   }
 
   /** How many neurons go before those that are left are ranked again, of so many in the network. */

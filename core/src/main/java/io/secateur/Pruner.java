@@ -8,7 +8,9 @@ import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
 import io.secateur.engine.ErrorChoice;
 import io.secateur.engine.Evaluation;
+import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
+import io.secateur.engine.SampleOrder;
 import io.secateur.model.Model;
 import io.secateur.model.ModelEdit;
 import io.secateur.model.UnusableException;
@@ -17,6 +19,7 @@ import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
 import io.secateur.report.RunFolder;
 import io.secateur.search.Journal;
+import io.secateur.search.Order;
 import io.secateur.search.Removal;
 import io.secateur.search.Search;
 import io.secateur.search.SearchResult;
@@ -95,11 +98,15 @@ public final class Pruner {
               + "): "
               + error.reason()
               + ".");
-      try (Objective ranking = new Objective(work.network(), work.data(), error.measure())) {
+      Measuring how = options.measuring();
+      SampleOrder samples =
+          options.order() == Order.SINGLE ? SampleOrder.AS_GIVEN : criterion().samples();
+      try (Objective ranking =
+          new Objective(work.network(), work.data(), error.measure(), how.with(samples))) {
         if (holdout == null) {
           return prune(work, ranking, ranking, work.data(), error, provenance);
         }
-        try (Objective judging = new Objective(work.network(), holdout, error.measure())) {
+        try (Objective judging = new Objective(work.network(), holdout, error.measure(), how)) {
           return prune(work, ranking, judging, holdout, error, provenance);
         }
       }
@@ -187,10 +194,12 @@ public final class Pruner {
   }
 
   private Search search(Objective ranking, Objective judging) {
-    Criterion criterion =
-        Criteria.of(options.by(), new Criteria.Options(options.threshold(), options.seed()));
     int step = options.step(ranking.network().anatomy().neurons().size());
-    return new Search(ranking, judging, criterion, options.order(), step, options.stops(), 1);
+    return new Search(ranking, judging, criterion(), options.order(), step, options.stops(), 1);
+  }
+
+  private Criterion criterion() {
+    return Criteria.of(options.by(), new Criteria.Options(options.threshold(), options.seed()));
   }
 
   private @Nullable Journal journal(Map<String, Object> provenance) {

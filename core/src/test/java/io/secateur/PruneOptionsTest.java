@@ -29,6 +29,7 @@ class PruneOptionsTest {
         step == null ? null : Amount.parse("--step", step),
         Stops.after(1),
         Path.of("small.onnx"),
+        null,
         null);
   }
 

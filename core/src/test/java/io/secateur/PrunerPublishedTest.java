@@ -44,6 +44,7 @@ class PrunerPublishedTest {
             null,
             Stops.after(neurons),
             out,
+            null,
             null);
     PruneResult result = Pruner.prune(options, new Silent());
     assertThat(result.before().neurons()).isEqualTo(512);

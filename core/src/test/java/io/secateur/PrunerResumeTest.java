@@ -89,7 +89,8 @@ class PrunerResumeTest {
         step == null ? null : Amount.parse("--step", step),
         Stops.after(REMOVALS),
         out,
-        run);
+        run,
+        null);
   }
 
   private PruneOptions options() {
@@ -177,7 +178,8 @@ class PrunerResumeTest {
         o.step(),
         stops,
         o.out(),
-        o.run());
+        o.run(),
+        null);
   }
 
   private static DataOptions data(PruneOptions o, long skip, long take, double scale) {

@@ -177,7 +177,8 @@ class PrunerTest {
                 null,
                 Stops.after(3),
                 folder.resolve("small.onnx"),
-                run),
+                run,
+                null),
             small.listener());
     assertThat(result.error().measure().word()).isEqualTo("kl");
     assertThat(result.before().error()).isCloseTo(0, within(1e-9));

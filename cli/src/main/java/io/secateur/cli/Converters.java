@@ -45,6 +45,24 @@ final class Converters {
     }
   }
 
+  /** A number of bytes: {@code 16777216}, {@code 512m} or {@code 4g}. */
+  static final class Bytes implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      if (!text.matches("[0-9]{1,12}[kmgKMG]?")) {
+        throw wrong(text, "a size such as 512m or 4g");
+      }
+      int shift =
+          switch (Character.toLowerCase(text.charAt(text.length() - 1))) {
+            case 'k' -> 10;
+            case 'm' -> 20;
+            case 'g' -> 30;
+            default -> 0;
+          };
+      return Long.parseLong(shift == 0 ? text : text.substring(0, text.length() - 1)) << shift;
+    }
+  }
+
   /** {@code mean} or {@code median}. */
   static final class ThresholdWord implements ITypeConverter<Threshold> {
     @Override

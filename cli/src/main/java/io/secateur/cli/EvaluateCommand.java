@@ -5,6 +5,7 @@ import io.secateur.data.DataOptions;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.KullbackLeibler;
+import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.report.Json;
 import java.nio.file.Path;
@@ -34,18 +35,20 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataFlags data = new DataFlags();
 
   @Mixin private ErrorFlag error = new ErrorFlag();
+  @Mixin private MemoryFlag memory = new MemoryFlag();
   @Mixin private OutputFlags output = new OutputFlags();
 
   @Override
   public Integer call() {
     DataOptions options = Usage.checked(data::options);
     Usage.checked(error::word);
+    Measuring how = Usage.checked(memory::measuring);
     try (Workspace work = Workspace.open(model, options)) {
       ErrorMeasure measure = error.choose(work, output);
       if (measure instanceof KullbackLeibler) {
         output.say("Nothing is pruned yet, so this error is 0; with labels or targets it is not.");
       }
-      try (Objective objective = new Objective(work.network(), work.data(), measure)) {
+      try (Objective objective = new Objective(work.network(), work.data(), measure, how)) {
         Evaluation evaluation = objective.evaluate(work.network().anatomy().open());
         output.result(json(measure, evaluation), () -> text(measure, evaluation));
       }

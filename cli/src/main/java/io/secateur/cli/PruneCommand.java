@@ -86,6 +86,8 @@ final class PruneCommand implements Callable<Integer> {
               + " to old ones. A run that was cut short goes on from it, with the same command.")
   private @Nullable Path run;
 
+  @Mixin private MemoryFlag memory = new MemoryFlag();
+
   @Mixin private OutputFlags output = new OutputFlags();
 
   @Override
@@ -117,6 +119,7 @@ final class PruneCommand implements Callable<Integer> {
         step == null ? null : Amount.parse("--step", step),
         stops.stops(),
         out,
-        run);
+        run,
+        memory.bytes());
   }
 }

@@ -6,6 +6,7 @@ import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criterion;
 import io.secateur.criteria.Subject;
 import io.secateur.data.DataOptions;
+import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.report.Json;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ final class RankCommand implements Callable<Integer> {
 
   @Mixin private CriterionFlags by = new CriterionFlags();
   @Mixin private ErrorFlag error = new ErrorFlag();
+  @Mixin private MemoryFlag memory = new MemoryFlag();
   @Mixin private OutputFlags output = new OutputFlags();
 
   private record Scored(Neuron neuron, double score) {}
@@ -48,9 +50,10 @@ final class RankCommand implements Callable<Integer> {
     DataOptions options = Usage.checked(data::options);
     Criterion criterion = Usage.checked(by::criterion);
     Usage.checked(error::word);
+    Measuring how = Usage.checked(memory::measuring);
     try (Workspace work = Workspace.open(model, options);
         Objective objective =
-            new Objective(work.network(), work.data(), error.choose(work, output))) {
+            new Objective(work.network(), work.data(), error.choose(work, output), how)) {
       List<Scored> ranking = rank(objective, criterion);
       output.result(json(ranking), () -> text(ranking));
     }

@@ -1,5 +1,7 @@
 package io.secateur.criteria;
 
+import io.secateur.engine.SampleOrder;
+
 /** The oracle: E(1 − e_k) − E(1), measured (Wolfe et al. 2017, section 3.1). */
 final class BruteForce implements Criterion {
   /**
@@ -10,11 +12,20 @@ final class BruteForce implements Criterion {
 
   @Override
   public double[] scores(Subject subject) {
-    double[] scores = subject.objective().ablate(subject.gates(), subject.candidates());
+    double[] scores =
+        subject
+            .objective()
+            .ablate(
+                subject.gates(), subject.candidates(), subject.wanted(), 2 * tie(subject.error()));
     for (int i = 0; i < scores.length; i++) {
       scores[i] -= subject.error();
     }
     return scores;
+  }
+
+  @Override
+  public SampleOrder samples() {
+    return SampleOrder.WORST_FIRST;
   }
 
   @Override

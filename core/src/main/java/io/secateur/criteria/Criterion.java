@@ -1,5 +1,7 @@
 package io.secateur.criteria;
 
+import io.secateur.engine.SampleOrder;
+
 /**
  * Estimates, or measures, what the error grows by when a neuron goes: the lowest score is removed
  * first.
@@ -7,12 +9,18 @@ package io.secateur.criteria;
 @FunctionalInterface
 public interface Criterion {
   /**
-   * A score for each candidate of the subject, in the candidates' order.
+   * A score for each candidate of the subject, in the candidates' order; exact for as many of the
+   * lowest as the subject wants, and those that tie with them.
    *
    * @throws io.secateur.model.UnusableException if the network is such that the criterion is not
    *     defined
    */
   double[] scores(Subject subject);
+
+  /** The order of samples in which it is found fastest; results are the same in any. */
+  default SampleOrder samples() {
+    return SampleOrder.AS_GIVEN;
+  }
 
   /**
    * How close two scores must be for the first layer and index to win; 0 where scores are not

@@ -10,9 +10,17 @@ import io.secateur.engine.Objective;
  * @param gates the network as it now is
  * @param error E at these gates
  * @param candidates the neurons that may go
+ * @param wanted of how many of the lowest scores the value matters; the others may be anything that
+ *     is not among these
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record Subject(Objective objective, Gates gates, double error, int[] candidates) {
+public record Subject(
+    Objective objective, Gates gates, double error, int[] candidates, int wanted) {
+
+  /** All scores matter. */
+  public Subject(Objective objective, Gates gates, double error, int[] candidates) {
+    this(objective, gates, error, candidates, candidates.length);
+  }
 
   /** Of values for all neurons, those of the candidates. */
   double[] pick(double[] all) {

@@ -1,5 +1,7 @@
 package io.secateur.engine;
 
+import java.util.Arrays;
+
 /** Counts the samples whose class a network tells right. */
 final class Accuracy {
   private final TargetTable targets;
@@ -17,6 +19,34 @@ final class Accuracy {
         kind == OutputKind.SIGMOID
             || (kind == OutputKind.LINEAR && !(measure instanceof SquaredError));
     this.threshold = logit ? 0 : 0.5;
+  }
+
+  /**
+   * The same of a block's samples.
+   *
+   * @param count how many these are
+   * @param scores (width, BLOCK)
+   */
+  int right(int from, int count, float[] scores) {
+    if (!targets.tellsClasses()) {
+      return 0;
+    }
+    int[] said = new int[Ablation.BLOCK];
+    float[] best = Arrays.copyOf(scores, Ablation.BLOCK);
+    for (int k = 1; k < width; k++) {
+      for (int s = 0; s < Ablation.BLOCK; s++) {
+        if (scores[k * Ablation.BLOCK + s] > best[s]) {
+          best[s] = scores[k * Ablation.BLOCK + s];
+          said[s] = k;
+        }
+      }
+    }
+    int right = 0;
+    for (int s = 0; s < count; s++) {
+      int that = width == 1 ? (scores[s] > threshold ? 1 : 0) : said[s];
+      right += that == targets.classOf(from + s) ? 1 : 0;
+    }
+    return right;
   }
 
   /**

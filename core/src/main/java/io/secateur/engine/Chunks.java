@@ -56,8 +56,49 @@ final class Chunks implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives the samples of a range, in chunks as they are or parts of them, each in a scope that is
+   * closed after it.
+   */
+  void forEach(int from, int to, Consumer<Chunk> use) {
+    for (int at = from; at < to; ) {
+      int start = at / size * size;
+      int end = Math.min(Math.min(start + size, to), data.size());
+      int first = at;
+      Scopes.run(
+          () -> {
+            Chunk whole = kept.isEmpty() ? null : kept.get(start / size);
+            boolean asItIs = whole != null && whole.from() == first && whole.to() == end;
+            if (exact || asItIs) {
+              use.accept(whole == null ? make(start) : whole);
+            } else if (whole == null) {
+              use.accept(make(first, end));
+            } else {
+              use.accept(part(whole, first, end));
+            }
+          });
+      at = end;
+    }
+  }
+
+  private static Chunk part(Chunk whole, int from, int to) {
+    Map<String, Tensor> inputs = new HashMap<>();
+    whole
+        .inputs()
+        .forEach((name, all) -> inputs.put(name, all.narrow(0, from - whole.from(), to - from)));
+    return new Chunk(from, to - from, inputs);
+  }
+
+  /** Whether every chunk but the last is made of whole blocks of samples. */
+  boolean isOfBlocks() {
+    return size % Ablation.BLOCK == 0;
+  }
+
   private Chunk make(int from) {
-    int to = Math.min(data.size(), from + size);
+    return make(from, Math.min(data.size(), from + size));
+  }
+
+  private Chunk make(int from, int to) {
     Map<String, Tensor> tensors = new HashMap<>();
     Dataset part = to - from < size && exact ? data.take(filledUp(from, to)) : data.slice(from, to);
     Map<String, io.secateur.model.Tensor> batch = part.batch(0, part.size()).inputs();

@@ -3,10 +3,13 @@ package io.secateur.engine;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,231 +25,244 @@ final class DenseAblation {
   /** Parts of the work that run side by side; fixed, because the order of sums depends on it. */
   private static final int GROUPS = 64;
 
+  /** Candidates for which a block is taken from memory once. */
+  private static final int SLICE = 32;
+
   private final DenseTail tail;
   private final DenseError error;
   private final Kernels kernels;
   private final List<DenseTile> tiles = new ArrayList<>();
-
-  /** Where a neuron is: the layer that reads it, and its columns there. */
-  record Seat(int layer, List<Integer> columns) {}
-
-  private final Map<Integer, Seat> seats = new HashMap<>();
+  private final Map<Integer, List<Integer>> columns = new HashMap<>();
+  private final Map<Integer, Integer> layers = new HashMap<>();
+  private int samples;
   private @Nullable DenseState state;
   private double[] base = new double[0];
+  private final ThreadLocal<float[][]> scratch;
 
   DenseAblation(DenseTail tail, DenseError error, Kernels kernels) {
     this.tail = tail;
     this.error = error;
     this.kernels = kernels;
-    for (int l = 0; l < tail.layers().size(); l++) {
+    int most = tail.layers().stream().mapToInt(DenseLayer::out).max().orElse(0);
+    int room = Kernels.padded(most) * Kernels.BLOCK;
+    this.scratch = ThreadLocal.withInitial(() -> new float[2][room]);
+    for (int l = 0; l < tail.depth(); l++) {
       int[] neurons = tail.layers().get(l).neurons();
       for (int c = 0; c < neurons.length; c++) {
         if (neurons[c] >= 0) {
-          int layer = l;
-          seats
-              .computeIfAbsent(neurons[c], n -> new Seat(layer, new ArrayList<>()))
-              .columns()
-              .add(c);
+          layers.put(neurons[c], l);
+          columns.computeIfAbsent(neurons[c], n -> new ArrayList<>()).add(c);
         }
       }
     }
   }
 
   /** Adds samples: what the boundary holds for them, and their targets; both row by row. */
-  void add(float[] boundary, double[] targets, int samples) {
-    int outputs = tail.layers().get(tail.layers().size() - 1).out();
-    for (int from = 0; from < samples; from += Kernels.BLOCK) {
-      int to = Math.min(samples, from + Kernels.BLOCK);
-      tiles.add(DenseTile.of(tail, boundary, targets, outputs, from, to));
+  void add(float[] boundary, double[] targets, int count) {
+    for (int i = 0; i < count; i++) {
+      int place = samples % Kernels.BLOCK;
+      if (place == 0) {
+        tiles.add(DenseTile.empty(tail));
+      }
+      tiles.get(tiles.size() - 1).put(place, boundary, targets, i);
+      samples++;
     }
+    state = null;
   }
 
-  /** Computes every block's pre-activations under these gates, and its error. */
+  int samples() {
+    return samples;
+  }
+
+  int blocks() {
+    return tiles.size();
+  }
+
+  /** Computes what changes under these gates, or everything the first time. */
   void settle(Gates gates) {
-    DenseState packed = new DenseState(tail, gates);
-    state = packed;
-    base = new double[tiles.size()];
-    inGroups(
-        (group, tile) -> {
-          float[] gathered = new float[packed.layer(0).in() * Kernels.BLOCK];
-          DenseTile t = tiles.get(tile);
-          float[] columns = gather(t.columns()[0], packed.layer(0).columns(), gathered);
-          for (int l = 0; l < tail.layers().size(); l++) {
-            DenseState.Packed p = packed.layer(l);
-            kernels.affine(columns, p.in(), p.weights(), p.bias(), p.out(), t.sums()[l]);
-            if (l + 1 < tail.layers().size()) {
-              columns = t.columns()[l + 1];
-              int count = p.out() * Kernels.BLOCK;
-              System.arraycopy(t.sums()[l], 0, columns, 0, count);
-              activate(l, columns, count);
-            }
+    DenseState before = state;
+    DenseState next = new DenseState(tail, gates);
+    state = next;
+    DensePass pass = new DensePass(tail, error, kernels, next);
+    if (before == null) {
+      base = new double[tiles.size()];
+      inParallel(
+          tiles.size(),
+          tile -> {
+            tiles.get(tile).measurePeaks(0, tail.layers().get(0).in());
+            base[tile] = pass.forward(tiles.get(tile), 0);
+          });
+      return;
+    }
+    int change = next.firstChange(before);
+    if (change == next.depth()) {
+      return;
+    }
+    int[] kept = change == 0 ? null : next.kept(before, change - 1);
+    int from = change > 0 && kept == null ? change - 1 : change;
+    inParallel(
+        tiles.size(),
+        tile -> {
+          if (kept != null) {
+            tiles.get(tile).keep(change - 1, kept);
+            // not moved: rows share a division, so their last digits depend on their neighbours
+            pass.activate(tiles.get(tile), change - 1);
           }
-          int last = tail.layers().size() - 1;
-          float[] outputs = t.sums()[last].clone();
-          base[tile] = error.of(kernels, outputs, t);
+          base[tile] = pass.forward(tiles.get(tile), from);
         });
   }
 
   /** The total error under the gates that were settled. */
   double total() {
-    double sum = 0;
-    for (double b : base) {
-      sum += b;
+    double total = 0;
+    for (int g = 0; g < groups(); g++) {
+      double sum = 0;
+      for (int tile = start(g); tile < start(g + 1); tile++) {
+        sum += base[tile];
+      }
+      total += sum;
     }
-    return sum;
+    return total;
   }
 
-  /** All samples, in their order. */
-  List<DenseTile> tiles() {
-    return tiles;
-  }
-
-  /** The total error without each candidate, under the gates that were settled. */
-  double[] without(int[] candidates) {
-    int groups = Math.min(GROUPS, tiles.size());
-    double[][] sums = new double[groups][candidates.length];
-    DenseState packed = Objects.requireNonNull(state);
-    int[][] positions = positions(packed, candidates);
-    int[] layers = new int[candidates.length]; // looked up once, not for every block
-    for (int i = 0; i < layers.length; i++) {
-      layers[i] = Objects.requireNonNull(seats.get(candidates[i])).layer();
-    }
-    int rows = 0;
-    for (DenseLayer layer : tail.layers()) {
-      rows = Math.max(rows, Kernels.padded(layer.out()));
-    }
-    int scratch = rows * Kernels.BLOCK;
-    ThreadLocal<float[][]> buffers = ThreadLocal.withInitial(() -> new float[2][scratch]);
-    inGroups(
-        (group, tile) -> {
-          float[][] two = buffers.get();
-          for (int i = 0; i < candidates.length; i++) {
-            sums[group][i] += without(packed, tile, layers[i], positions[i], two);
+  /** How many samples a judge finds right, by their last pre-activations. */
+  int right(DenseOracle.Judge judge) {
+    int[] right = new int[groups()];
+    inParallel(
+        groups(),
+        g -> {
+          for (int tile = start(g); tile < start(g + 1); tile++) {
+            float[] last = tiles.get(tile).sums()[tail.depth() - 1];
+            int from = tile * Kernels.BLOCK;
+            right[g] += judge.right(from, Math.min(samples - from, Kernels.BLOCK), last);
           }
         });
-    double[] totals = new double[candidates.length];
+    return IntStream.of(right).sum();
+  }
+
+  /**
+   * The total error without each candidate, under the gates that were settled; of one that is above
+   * a bound, perhaps only a part that already is.
+   *
+   * @param start what each candidate's total begins with
+   */
+  double[] without(int[] candidates, double[] start, double bound) {
+    DensePass pass = pass();
+    DensePass.Seat[] seats = seats(candidates);
+    double[] totals = start.clone();
+    if (bound == Double.POSITIVE_INFINITY) {
+      whole(pass, seats, totals);
+    } else {
+      bounded(pass, seats, totals, bound);
+    }
+    return totals;
+  }
+
+  /** The error of some blocks without each candidate (candidates, to − from). */
+  double[][] byBlock(int[] candidates, int from, int to) {
+    DensePass pass = pass();
+    DensePass.Seat[] seats = seats(candidates);
+    double[][] errors = new double[candidates.length][to - from];
+    int slices = (candidates.length + SLICE - 1) / SLICE;
+    inParallel(
+        slices * (to - from),
+        part -> {
+          int tile = from + part / slices;
+          float[][] two = scratch.get();
+          int end = Math.min(candidates.length, (part % slices + 1) * SLICE);
+          for (int i = part % slices * SLICE; i < end; i++) {
+            errors[i][tile - from] = pass.without(tiles.get(tile), base[tile], seats[i], two);
+          }
+        });
+    return errors;
+  }
+
+  private DensePass pass() {
+    return new DensePass(tail, error, kernels, Objects.requireNonNull(state));
+  }
+
+  /** All candidates to the end: the blocks are dealt out. */
+  private void whole(DensePass pass, DensePass.Seat[] seats, double[] totals) {
+    double[][] sums = new double[groups()][seats.length];
+    inParallel(
+        groups(),
+        g -> {
+          float[][] two = scratch.get();
+          for (int tile = start(g); tile < start(g + 1); tile++) {
+            for (int i = 0; i < seats.length; i++) {
+              sums[g][i] += pass.without(tiles.get(tile), base[tile], seats[i], two);
+            }
+          }
+        });
     for (double[] sum : sums) {
       for (int i = 0; i < totals.length; i++) {
         totals[i] += sum[i];
       }
     }
-    return totals;
   }
 
-  /** A block's error without a neuron that layer l reads at these places among what is left. */
-  private double without(DenseState packed, int tile, int l, int[] positions, float[][] scratch) {
-    DenseTile t = tiles.get(tile);
-    DenseState.Packed p = packed.layer(l);
-    float[] sums = scratch[0];
-    boolean changed = false;
-    for (int i = 0; i < positions.length; i++) {
-      // the boundary keeps all columns, later layers only those that are left
-      int at = (l == 0 ? p.columns()[positions[i]] : positions[i]) * Kernels.BLOCK;
-      if (isZero(t.columns()[l], at)) {
-        continue;
-      }
-      float[] from = changed ? sums : t.sums()[l];
-      kernels.subtract(
-          from,
-          rows(p.out()),
-          p.out(),
-          t.columns()[l],
-          at,
-          p.weights(),
-          positions[i] * p.stride(),
-          sums);
-      changed = true;
-    }
-    if (!changed) {
-      return base[tile];
-    }
-    float[] other = scratch[1];
-    for (int next = l + 1; next < tail.layers().size(); next++) {
-      DenseState.Packed n = packed.layer(next);
-      activate(next - 1, sums, n.in() * Kernels.BLOCK);
-      kernels.affine(sums, n.in(), n.weights(), n.bias(), n.out(), other);
-      float[] swap = sums;
-      sums = other;
-      other = swap;
-    }
-    return error.of(kernels, sums, t);
-  }
-
-  private void activate(int layer, float[] x, int count) {
-    DenseLayer l = tail.layers().get(layer);
-    kernels.activate(l.activation(), l.slope(), x, count);
-  }
-
-  /** A ReLU's neuron is often silent; then nothing changes. */
-  private static boolean isZero(float[] columns, int at) {
-    for (int s = 0; s < Kernels.BLOCK; s++) {
-      if (columns[at + s] != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** For each candidate, where its columns stand among those that are left. */
-  private int[][] positions(DenseState packed, int[] candidates) {
-    List<Map<Integer, Integer>> places = new ArrayList<>();
-    for (int l = 0; l < tail.layers().size(); l++) {
-      Map<Integer, Integer> byColumn = new HashMap<>();
-      int[] columns = packed.layer(l).columns();
-      for (int i = 0; i < columns.length; i++) {
-        byColumn.put(columns[i], i);
-      }
-      places.add(byColumn);
-    }
-    int[][] positions = new int[candidates.length][];
-    for (int i = 0; i < candidates.length; i++) {
-      Seat seat = Objects.requireNonNull(seats.get(candidates[i]));
-      positions[i] = // none where the neuron is closed already
-          seat.columns().stream()
-              .mapToInt(c -> places.get(seat.layer()).getOrDefault(c, -1))
-              .filter(p -> p >= 0)
-              .toArray();
-    }
-    return positions;
-  }
-
-  private static float[] gather(float[] all, int[] columns, float[] into) {
-    if (columns.length * Kernels.BLOCK == all.length) {
-      return all;
-    }
-    for (int i = 0; i < columns.length; i++) {
-      System.arraycopy(all, columns[i] * Kernels.BLOCK, into, i * Kernels.BLOCK, Kernels.BLOCK);
-    }
-    return into;
-  }
-
-  private static final int[] ROWS =
-      IntStream.range(0, 1 << 16).map(i -> i * Kernels.BLOCK).toArray();
-
-  /** Where rows begin in a packed block. */
-  private static int[] rows(int count) {
-    return count <= ROWS.length
-        ? ROWS
-        : IntStream.range(0, count).map(i -> i * Kernels.BLOCK).toArray();
-  }
-
-  /** Something done to each block, group by group. */
-  @FunctionalInterface
-  private interface Work {
-    void on(int group, int tile);
-  }
-
-  private void inGroups(Work work) {
-    int groups = Math.min(GROUPS, tiles.size());
-    IntStream.range(0, groups)
-        .parallel()
-        .forEach(
-            g -> {
-              int from = (int) ((long) tiles.size() * g / groups);
-              int to = (int) ((long) tiles.size() * (g + 1) / groups);
-              for (int tile = from; tile < to; tile++) {
-                work.on(g, tile);
+  /** Each candidate as far as the bound: the candidates are dealt out. */
+  private void bounded(DensePass pass, DensePass.Seat[] seats, double[] totals, double bound) {
+    int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
+    int slice = Math.max(1, Math.min(SLICE, seats.length / (4 * threads)));
+    inParallel(
+        (seats.length + slice - 1) / slice,
+        part -> {
+          int[] left =
+              IntStream.range(part * slice, Math.min(seats.length, (part + 1) * slice)).toArray();
+          int count = left.length;
+          double[] sums = new double[seats.length];
+          float[][] two = scratch.get();
+          for (int g = 0; g < groups() && count > 0; g++) {
+            Arrays.fill(sums, 0);
+            for (int tile = start(g); tile < start(g + 1); tile++) {
+              int still = 0;
+              for (int c = 0; c < count; c++) {
+                int i = left[c];
+                sums[i] += pass.without(tiles.get(tile), base[tile], seats[i], two);
+                left[still] = i;
+                if (totals[i] + sums[i] > bound) {
+                  totals[i] += sums[i];
+                } else {
+                  still++;
+                }
               }
-            });
+              count = still;
+            }
+            for (int c = 0; c < count; c++) {
+              totals[left[c]] += sums[left[c]];
+            }
+          }
+        });
+  }
+
+  /** Where candidates are among what is left. */
+  private DensePass.Seat[] seats(int[] candidates) {
+    DenseState packed = Objects.requireNonNull(state);
+    DensePass.Seat[] seats = new DensePass.Seat[candidates.length];
+    for (int i = 0; i < seats.length; i++) {
+      int layer = Objects.requireNonNull(layers.get(candidates[i]));
+      int[] left = packed.layer(layer).columns();
+      int[] places =
+          Objects.requireNonNull(columns.get(candidates[i])).stream()
+              .mapToInt(c -> Arrays.binarySearch(left, c))
+              .filter(place -> place >= 0)
+              .toArray();
+      seats[i] = new DensePass.Seat(layer, places);
+    }
+    return seats;
+  }
+
+  private int groups() {
+    return Math.min(GROUPS, tiles.size());
+  }
+
+  /** The first block of a group. */
+  private int start(int group) {
+    return (int) ((long) tiles.size() * group / groups());
+  }
+
+  private static void inParallel(int parts, IntConsumer work) {
+    IntStream.range(0, parts).parallel().forEach(work);
   }
 }

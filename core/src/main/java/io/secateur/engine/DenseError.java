@@ -40,7 +40,12 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
     // precision
   }
 
-  /** The block's error; the pre-activations are overwritten. */
+  /** Whether a block's outputs are sigmoids, whose squared error can be updated as they are. */
+  boolean isShiftable() {
+    return kind == Kind.SQUARED && output == Activation.SIGMOID;
+  }
+
+  /** The block's error; the pre-activations are overwritten by the outputs. */
   double of(Kernels kernels, float[] z, DenseTile tile) {
     return switch (kind) {
       case SQUARED -> {

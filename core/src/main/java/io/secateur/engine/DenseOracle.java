@@ -7,58 +7,66 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exact ablation of the neurons in a network's dense tail. What comes before the tail is run on
- * libtorch, once for all removals that do not concern it.
+ * libtorch, once for all removals that do not concern it; or again for each, chunk by chunk, where
+ * the samples are too many to be kept.
  */
-final class DenseOracle {
+final class DenseOracle implements Ablation {
   private final Network network;
   private final Chunks chunks;
   private final TargetTable targets;
   private final DenseTail tail;
   private final DenseError error;
+  private final boolean keep;
   private final Set<Integer> inside;
-  private @Nullable DenseAblation ablation;
+  private @Nullable DenseAblation kept;
   private double @Nullable [] upstream; // the gates before the tail that the boundary was made with
   private @Nullable Gates settled;
 
   private DenseOracle(
-      Network network, Chunks chunks, TargetTable targets, DenseTail tail, DenseError error) {
+      Network network,
+      Chunks chunks,
+      TargetTable targets,
+      DenseTail tail,
+      DenseError error,
+      boolean keep) {
     this.network = network;
     this.chunks = chunks;
     this.targets = targets;
     this.tail = tail;
     this.error = error;
+    this.keep = keep;
     this.inside = tail.neurons(network.anatomy().gateSites());
   }
 
   /**
-   * An oracle for the network's tail; null if it has none that the kernels know, or it would take
-   * too much memory.
+   * An oracle for the network's tail; null if it has none that the kernels know.
+   *
+   * @param memory bytes that the samples may take
    */
   static @Nullable DenseOracle of(
-      Network network, Chunks chunks, TargetTable targets, ErrorMeasure measure) {
+      Network network, Chunks chunks, TargetTable targets, ErrorMeasure measure, long memory) {
     DenseTail tail = DenseTail.of(network);
     DenseError error = tail == null ? null : DenseError.of(network, tail, measure);
     if (tail == null || error == null) {
       return null;
     }
-    long perSample = 0;
-    for (DenseLayer layer : tail.layers()) {
-      perSample += 4L * (layer.in() + Kernels.padded(layer.out()));
-    }
-    return perSample * chunks.samples() > Runtime.getRuntime().maxMemory() / 2
-        ? null
-        : new DenseOracle(network, chunks, targets, tail, error);
+    boolean keep = DenseTile.bytesPerSample(tail) * chunks.samples() <= memory;
+    return keep || chunks.isOfBlocks()
+        ? new DenseOracle(network, chunks, targets, tail, error, keep)
+        : null;
   }
 
-  /** Whether it can say what the network is without a neuron. */
-  boolean covers(int neuron) {
-    return inside.contains(neuron);
+  @Override
+  public IntPredicate covering(Gates gates) {
+    return covers(gates) ? inside::contains : neuron -> false;
   }
 
   /** Whether it can say what the network is under these gates: those in the tail are on or off. */
@@ -68,43 +76,102 @@ final class DenseOracle {
         .allMatch(n -> n < 0 || gates.alpha(n) == 0 || gates.alpha(n) == 1);
   }
 
-  double[] ablate(Gates gates, int[] candidates) {
-    return settled(gates).without(candidates);
+  @Override
+  public double[] without(Gates gates, int[] candidates, double bound) {
+    double[] totals = new double[candidates.length];
+    forEach(
+        gates,
+        part -> {
+          int[] left = // all of them, where there is but one part
+              IntStream.range(0, totals.length).filter(i -> !(totals[i] > bound)).toArray();
+          double[] start = IntStream.of(left).mapToDouble(i -> totals[i]).toArray();
+          int[] neurons = IntStream.of(left).map(i -> candidates[i]).toArray();
+          double[] found = part.without(neurons, start, bound);
+          for (int i = 0; i < left.length; i++) {
+            totals[left[i]] = found[i];
+          }
+        });
+    return totals;
+  }
+
+  @Override
+  public double[][] byBlock(Gates gates, int[] candidates, int from, int to) {
+    double[][] errors = new double[candidates.length][to - from];
+    int[] begin = {0};
+    forEach(
+        gates,
+        part -> {
+          int end = begin[0] + part.blocks();
+          int first = Math.max(from, begin[0]);
+          int last = Math.min(to, end);
+          if (first < last) {
+            double[][] found = part.byBlock(candidates, first - begin[0], last - begin[0]);
+            for (int i = 0; i < errors.length; i++) {
+              System.arraycopy(found[i], 0, errors[i], first - from, last - first);
+            }
+          }
+          begin[0] = end;
+        });
+    return errors;
   }
 
   double total(Gates gates) {
-    return settled(gates).total();
+    double[] total = {0};
+    forEach(gates, part -> total[0] += part.total());
+    return total[0];
   }
 
-  /** Takes some samples' last pre-activations. */
-  interface Rows {
-    /** The first sample's number, and (samples, outputs) row by row. */
-    void accept(int from, double[] rows);
+  /** Counts the samples that are right among some. */
+  interface Judge {
+    /**
+     * How many of a block's samples are right.
+     *
+     * @param from the first sample's number
+     * @param count how many they are
+     * @param scores last pre-activations (outputs, BLOCK)
+     */
+    int right(int from, int count, float[] scores);
   }
 
-  /** Gives all last pre-activations, block by block. */
-  void logits(Gates gates, Rows use) {
-    int outputs = error.outputs();
-    int from = 0;
-    for (DenseTile tile : settled(gates).tiles()) {
-      double[] rows = new double[tile.size() * outputs];
-      float[] last = tile.sums()[tile.sums().length - 1];
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = last[i % outputs * Kernels.BLOCK + i / outputs];
-      }
-      use.accept(from, rows);
-      from += tile.size();
+  /** How many samples are right; asked from several threads. */
+  int right(Gates gates, Judge judge) {
+    int[] right = {0};
+    int[] begin = {0};
+    forEach(
+        gates,
+        part -> {
+          int from = begin[0];
+          right[0] += part.right((at, count, scores) -> judge.right(from + at, count, scores));
+          begin[0] += part.samples();
+        });
+    return right[0];
+  }
+
+  /** Gives all samples, settled under these gates, in one part or chunk by chunk. */
+  private void forEach(Gates gates, Consumer<DenseAblation> use) {
+    if (keep) {
+      use.accept(settled(gates));
+      return;
     }
+    chunks.forEach(
+        chunk -> {
+          DenseAblation part = new DenseAblation(tail, error, Kernels.best());
+          load(chunk, gates, part);
+          part.settle(gates);
+          use.accept(part);
+        });
   }
 
   private DenseAblation settled(Gates gates) {
     double[] before = upstream(gates);
-    if (ablation == null || !Arrays.equals(before, upstream)) {
-      ablation = load(gates);
+    if (kept == null || !Arrays.equals(before, upstream)) {
+      DenseAblation made = new DenseAblation(tail, error, Kernels.best());
+      chunks.forEach(chunk -> load(chunk, gates, made));
+      kept = made;
       upstream = before;
       settled = null;
     }
-    DenseAblation ready = Objects.requireNonNull(ablation);
+    DenseAblation ready = Objects.requireNonNull(kept);
     if (settled == null || !Arrays.equals(settled.toArray(), gates.toArray())) {
       ready.settle(gates);
       settled = gates;
@@ -118,20 +185,16 @@ final class DenseOracle {
     return alpha;
   }
 
-  private DenseAblation load(Gates gates) {
-    DenseAblation made = new DenseAblation(tail, error, Kernels.best());
-    chunks.forEach(
-        chunk ->
-            Autograd.off(
-                () -> {
-                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
-                  Tensor boundary = Objects.requireNonNull(values.get(tail.boundary()));
-                  made.add(
-                      Bridge.floats(boundary.narrow(0, 0, chunk.size())),
-                      targets.rows(chunk.from(), chunk.to()),
-                      chunk.size());
-                  return made;
-                }));
-    return made;
+  private void load(Chunk chunk, Gates gates, DenseAblation into) {
+    Autograd.off(
+        () -> {
+          Map<String, Tensor> values = network.run(chunk.inputs(), gates);
+          Tensor boundary = Objects.requireNonNull(values.get(tail.boundary()));
+          into.add(
+              Bridge.floats(boundary.narrow(0, 0, chunk.size())),
+              targets.rows(chunk.from(), chunk.to()),
+              chunk.size());
+          return into;
+        });
   }
 }

@@ -2,8 +2,10 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of a dense tail that are left under some gates, packed without the closed neurons'
@@ -11,9 +13,23 @@ import java.util.stream.IntStream;
  */
 final class DenseState {
   /**
-   * One layer: the columns that are left, the units of its output that matter, and what joins them.
+   * One layer.
+   *
+   * @param columns the columns that are left
+   * @param rows where each of these begins in what a block holds for the layer to read
+   * @param units the units of its output that matter
+   * @param weights (in, stride)
+   * @param bias (out)
+   * @param reach for each column, the largest size of its weights
    */
-  record Packed(int[] columns, int[] units, float[] weights, float[] bias, int stride) {
+  record Packed(
+      int[] columns,
+      int[] rows,
+      int[] units,
+      float[] weights,
+      float[] bias,
+      int stride,
+      float[] reach) {
     int in() {
       return columns.length;
     }
@@ -33,12 +49,33 @@ final class DenseState {
           l + 1 < layers.length
               ? open(all.get(l + 1).neurons(), gates)
               : IntStream.range(0, all.get(l).out()).toArray();
-      layers[l] = pack(all.get(l), open(all.get(l).neurons(), gates), units);
+      layers[l] = pack(all.get(l), open(all.get(l).neurons(), gates), units, l == 0);
     }
   }
 
   Packed layer(int l) {
     return layers[l];
+  }
+
+  int depth() {
+    return layers.length;
+  }
+
+  /** The first layer that does not read the same columns as before; the depth if there is none. */
+  int firstChange(DenseState before) {
+    int l = 0;
+    while (l < layers.length && Arrays.equals(layers[l].columns, before.layers[l].columns)) {
+      l++;
+    }
+    return l;
+  }
+
+  /** Where a layer's units stood before; null if one of them was not there. */
+  int @Nullable [] kept(DenseState before, int l) {
+    int[] old = before.layers[l].units;
+    int[] places =
+        IntStream.of(layers[l].units).map(unit -> Arrays.binarySearch(old, unit)).toArray();
+    return IntStream.of(places).anyMatch(place -> place < 0) ? null : places;
   }
 
   private static int[] open(int[] neurons, Gates gates) {
@@ -47,16 +84,26 @@ final class DenseState {
         .toArray();
   }
 
-  private static Packed pack(DenseLayer layer, int[] columns, int[] units) {
+  /** The boundary keeps all its columns, a later layer's are packed like the units before it. */
+  private static Packed pack(DenseLayer layer, int[] columns, int[] units, boolean boundary) {
     int stride = Kernels.padded(units.length);
     float[] weights = new float[columns.length * stride];
     float[] bias = new float[units.length];
+    float[] reach = new float[columns.length];
     for (int i = 0; i < units.length; i++) {
       bias[i] = layer.bias()[units[i]];
-      for (int c = 0; c < columns.length; c++) {
-        weights[c * stride + i] = layer.weights()[columns[c] * layer.out() + units[i]];
+    }
+    for (int c = 0; c < columns.length; c++) {
+      for (int i = 0; i < units.length; i++) {
+        float weight = layer.weights()[columns[c] * layer.out() + units[i]];
+        weights[c * stride + i] = weight;
+        reach[c] = Math.max(reach[c], Math.abs(weight));
       }
     }
-    return new Packed(columns, units, weights, bias, stride);
+    int[] rows =
+        IntStream.range(0, columns.length)
+            .map(c -> (boundary ? columns[c] : c) * Kernels.BLOCK)
+            .toArray();
+    return new Packed(columns, rows, units, weights, bias, stride, reach);
   }
 }

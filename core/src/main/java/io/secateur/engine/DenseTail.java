@@ -21,6 +21,15 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
     layers = List.copyOf(layers);
   }
 
+  int depth() {
+    return layers.size();
+  }
+
+  /** How many outputs the network has. */
+  int outputs() {
+    return layers.get(layers.size() - 1).out();
+  }
+
   /** The neurons whose every reader is in the tail. */
   Set<Integer> neurons(List<GateSite> sites) {
     Map<Integer, Integer> readings = new HashMap<>();

@@ -4,12 +4,10 @@ import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.UnusableException;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -18,30 +16,18 @@ import org.jspecify.annotations.Nullable;
  * samples that it keeps in native memory; the network is its caller's.
  */
 public final class Objective implements AutoCloseable {
-  /** How a network without a neuron is measured. */
-  public enum Oracle {
-    /** Only what the neuron changes is computed again. */
-    FAST,
-    /**
-     * Every candidate is a forward pass of the whole network, which is what FAST must agree with.
-     */
-    NAIVE
-  }
-
-  /** Activations of a chunk of samples may take about this many bytes. */
-  private static final long CHUNK_BYTES = 256L << 20;
-
-  /** Inputs up to this many bytes stay in native memory between passes. */
-  private static final long KEPT_BYTES = 2L << 30;
-
   private final Network network;
   private final TargetTable targets;
   private final ErrorMeasure measure;
   private final Chunks chunks;
-  private final double @Nullable [][] references;
-  private final Oracle oracle;
+  private final Goals goals;
   private final Accuracy accuracy;
   private final @Nullable DenseOracle dense;
+  private final List<Ablation> ablations;
+  private final int @Nullable [] order;
+
+  /** By neuron, what was last known of the error without it. */
+  private final Map<Integer, Double> hints = new HashMap<>();
 
   /**
    * @param data what the network is judged on
@@ -50,17 +36,34 @@ public final class Objective implements AutoCloseable {
    *     on it
    */
   public Objective(Network network, Dataset data, ErrorMeasure measure) {
-    this(network, data, measure, Oracle.FAST);
+    this(network, data, measure, Measuring.DEFAULT);
   }
 
-  /** As the other constructor; the oracle says how ablations are measured. */
-  public Objective(Network network, Dataset data, ErrorMeasure measure, Oracle oracle) {
+  /** As the other constructor, in a way that is asked for. */
+  public Objective(Network network, Dataset data, ErrorMeasure measure, Measuring how) {
     this.network = network;
     this.measure = measure;
-    this.oracle = oracle;
-    this.targets = new TargetTable(data.targets(), network.outputSize());
-    boolean original = measure instanceof KullbackLeibler;
-    if (targets.isEmpty() && !original) {
+    requireUse(network, new TargetTable(data.targets(), network.outputSize()), measure);
+    this.order = SampleOrders.of(network, data, measure, how);
+    Dataset ordered = order == null ? data : data.take(order);
+    this.targets = new TargetTable(ordered.targets(), network.outputSize());
+    this.chunks = chunks(ordered, how);
+    this.accuracy = new Accuracy(targets, network.outputSize(), network.outputKind(), measure);
+    this.goals = new Goals(targets, measure, network.outputSize());
+    if (measure instanceof KullbackLeibler) {
+      forward(
+          network.anatomy().open(),
+          (chunk, prediction) ->
+              goals.refer(data.size(), chunk.from(), Bridge.doubles(prediction.logits())));
+    }
+    boolean fast = how.oracle() == Measuring.Oracle.FAST;
+    this.dense = fast ? DenseOracle.of(network, chunks, targets, measure, how.forTail()) : null;
+    Ablation any = new Rerun(chunks, goals, fast ? new Restart(network) : Rerun.naive(network));
+    this.ablations = dense == null ? List.of(any) : List.of(dense, any);
+  }
+
+  private static void requireUse(Network network, TargetTable targets, ErrorMeasure measure) {
+    if (targets.isEmpty() && !(measure instanceof KullbackLeibler)) {
       throw new UnusableException(
           "the data has no targets 'y', which the error '"
               + measure.word()
@@ -74,31 +77,15 @@ public final class Objective implements AutoCloseable {
               + measure.word()
               + "' has no probabilities to work with; use the error 'squared'");
     }
-    this.chunks = chunks(data);
-    this.accuracy = new Accuracy(targets, network.outputSize(), network.outputKind(), measure);
-    this.dense = oracle == Oracle.FAST ? DenseOracle.of(network, chunks, targets, measure) : null;
-    this.references = original ? references(data.size()) : null;
   }
 
-  /** The original network's last pre-activations, which the divergence is measured from. */
-  private double[][] references(int samples) {
-    double[][] rows = new double[samples][];
-    int width = network.outputSize();
-    forward(
-        network.anatomy().open(),
-        (chunk, prediction) -> {
-          double[] logits = Bridge.doubles(prediction.logits());
-          for (int i = 0; i < chunk.size(); i++) {
-            rows[chunk.from() + i] = Arrays.copyOfRange(logits, i * width, (i + 1) * width);
-          }
-        });
-    return rows;
-  }
-
-  private Chunks chunks(Dataset data) {
+  private Chunks chunks(Dataset data, Measuring how) {
     long perSample = 4 * network.elementsPerSample();
-    int room = (int) Math.max(1, Math.min(data.size(), CHUNK_BYTES / perSample));
-    boolean keep = perSample * data.size() <= KEPT_BYTES;
+    int room = (int) Math.max(1, Math.min(data.size(), how.forChunk() / perSample));
+    if (room > Ablation.BLOCK) {
+      room -= room % Ablation.BLOCK;
+    }
+    boolean keep = perSample * data.size() <= how.forInputs();
     int fixed = Batching.fixedSize(network, data);
     return fixed > 0
         ? new Chunks(data, network.graph().inputs(), fixed, true, keep)
@@ -143,9 +130,10 @@ public final class Objective implements AutoCloseable {
     forward(
         gates,
         (chunk, prediction) -> {
-          double[] each = Bridge.doubles(measure.perSample(prediction, target(chunk)));
+          double[] each = goals.errors(prediction, goals.of(chunk));
           for (int i = chunk.size() - 1; i >= 0; i--) {
-            first[0] = Double.isNaN(each[i]) ? Math.min(first[0], chunk.from() + i) : first[0];
+            int sample = order == null ? chunk.from() + i : order[chunk.from() + i];
+            first[0] = Double.isNaN(each[i]) ? Math.min(first[0], sample) : first[0];
           }
         });
     return first[0];
@@ -156,12 +144,13 @@ public final class Objective implements AutoCloseable {
     int[] right = {0};
     if (dense != null && dense.covers(gates)) {
       error[0] = dense.total(gates);
-      dense.logits(gates, (from, scores) -> right[0] += accuracy.right(from, scores));
+      right[0] = tellsClasses() ? dense.right(gates, accuracy::right) : 0;
     } else {
       forward(
           gates,
           (chunk, prediction) -> {
-            error[0] += sum(measure.perSample(prediction, target(chunk)), chunk.size());
+            double[] errors = goals.errors(prediction, goals.of(chunk));
+            error[0] += Rerun.sum(errors, 0, chunk.size());
             boolean other = network.outputKind() == OutputKind.OTHER;
             Tensor scores = other ? prediction.output() : prediction.logits();
             right[0] += accuracy.right(chunk.from(), Bridge.doubles(scores));
@@ -178,61 +167,22 @@ public final class Objective implements AutoCloseable {
    * @return one total error a candidate, in their order; infinite where the network gives no number
    */
   public double[] ablate(Gates gates, int[] candidates) {
-    double[] totals = new double[candidates.length];
-    boolean[] measured = new boolean[candidates.length];
-    if (dense != null && dense.covers(gates)) {
-      measure(dense::covers, dense::ablate, gates, candidates, measured, totals);
-    }
-    measure(k -> true, this::rerun, gates, candidates, measured, totals);
-    for (int i = 0; i < totals.length; i++) {
-      totals[i] = Double.isNaN(totals[i]) ? Double.POSITIVE_INFINITY : totals[i];
-    }
-    return totals;
+    return race(gates).all(candidates);
   }
 
-  /** Measures those candidates that a way covers and that nothing else has measured. */
-  private static void measure(
-      IntPredicate covers,
-      BiFunction<Gates, int[], double[]> way,
-      Gates gates,
-      int[] candidates,
-      boolean[] measured,
-      double[] totals) {
-    int[] places =
-        IntStream.range(0, candidates.length)
-            .filter(i -> !measured[i] && covers.test(candidates[i]))
-            .toArray();
-    if (places.length == 0) {
-      return;
-    }
-    double[] found = way.apply(gates, IntStream.of(places).map(i -> candidates[i]).toArray());
-    for (int i = 0; i < places.length; i++) {
-      totals[places[i]] = found[i];
-      measured[places[i]] = true;
-    }
+  /**
+   * The same, exact only for the candidates with the lowest totals: of the others, it may be a part
+   * that proves that they are not among these, as no sample's error is below 0.
+   *
+   * @param wanted how many of the lowest are wanted
+   * @param slack totals up to this above the wanted ones are exact too
+   */
+  public double[] ablate(Gates gates, int[] candidates, int wanted, double slack) {
+    return race(gates).lowest(candidates, wanted, slack);
   }
 
-  /** Runs libtorch for every candidate: from the neuron's readers on, or the whole network. */
-  private double[] rerun(Gates gates, int[] candidates) {
-    if (oracle == Oracle.NAIVE) {
-      return IntStream.of(candidates).mapToDouble(k -> measured(gates.close(k)).error()).toArray();
-    }
-    double[] totals = new double[candidates.length];
-    Restart restart = new Restart(network);
-    chunks.forEach(
-        chunk ->
-            Autograd.off(
-                () -> {
-                  Tensor target = target(chunk);
-                  restart.run(
-                      chunk,
-                      gates,
-                      candidates,
-                      (i, prediction) ->
-                          totals[i] += sum(measure.perSample(prediction, target), chunk.size()));
-                  return totals;
-                }));
-    return totals;
+  private Race race(Gates gates) {
+    return new Race(ablations, gates, hints, goals.errorsAreNotNegative());
   }
 
   /**
@@ -254,8 +204,19 @@ public final class Objective implements AutoCloseable {
   private Derivatives derivatives(Gates gates, boolean second) {
     Derivatives total = Derivatives.zero(gates.size());
     BackPropagation pass = new BackPropagation(network, measure, second);
-    chunks.forEach(chunk -> pass.add(chunk, gates, target(chunk), total));
+    chunks.forEach(chunk -> pass.add(chunk, gates, goals.of(chunk), total));
     return total;
+  }
+
+  /** The error of each sample. */
+  double[] errors(Gates gates) {
+    double[] errors = new double[samples()];
+    forward(
+        gates,
+        (chunk, prediction) ->
+            System.arraycopy(
+                goals.errors(prediction, goals.of(chunk)), 0, errors, chunk.from(), chunk.size()));
+    return errors;
   }
 
   private void forward(Gates gates, BiConsumer<Chunk, Prediction> use) {
@@ -267,30 +228,6 @@ public final class Objective implements AutoCloseable {
                   use.accept(chunk, network.prediction(values, chunk.size()));
                   return chunk;
                 }));
-  }
-
-  /** (batch, k) in double precision, in the current scope. */
-  private Tensor target(Chunk chunk) {
-    int width = network.outputSize();
-    double[] rows;
-    if (references == null) {
-      rows = targets.rows(chunk.from(), chunk.to());
-    } else {
-      rows = new double[chunk.size() * width];
-      for (int i = 0; i < chunk.size(); i++) {
-        System.arraycopy(references[chunk.from() + i], 0, rows, i * width, width);
-      }
-    }
-    return Tensor.create(rows, chunk.size(), width);
-  }
-
-  private static double sum(Tensor perSample, int count) {
-    double[] each = Bridge.doubles(perSample);
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += each[i];
-    }
-    return sum;
   }
 
   @Override

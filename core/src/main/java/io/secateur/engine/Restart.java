@@ -16,13 +16,7 @@ import org.bytedeco.pytorch.Tensor;
  * Runs a network without one neuron after another; what comes before the neuron's readers is run
  * once.
  */
-final class Restart {
-  /** Takes what the network gave without a candidate. */
-  @FunctionalInterface
-  interface Use {
-    void accept(int candidate, Prediction prediction);
-  }
-
+final class Restart implements Rerun.Passes {
   private final Network network;
   private final Map<Layer, List<Integer>> affected = new HashMap<>();
 
@@ -30,8 +24,8 @@ final class Restart {
     this.network = network;
   }
 
-  /** Gives the prediction without each candidate, in their order, each in a scope of its own. */
-  void run(Chunk chunk, Gates gates, int[] candidates, Use use) {
+  @Override
+  public void run(Chunk chunk, Gates gates, int[] candidates, Rerun.Use use) {
     Map<String, Tensor> base = network.run(chunk.inputs(), gates);
     for (int i = 0; i < candidates.length; i++) {
       int candidate = i;

@@ -83,6 +83,18 @@ final class TargetTable {
     return !(targets instanceof Labels) && !(targets instanceof Values);
   }
 
+  /** Whether every target is from 0 to 1. */
+  boolean areProbabilities() {
+    if (targets instanceof Values values) {
+      for (float t : values.values()) {
+        if (!(t >= 0 && t <= 1)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   boolean hasLabels() {
     return targets instanceof Labels;
   }

@@ -111,7 +111,9 @@ public final class Search {
       }
       if (ranks == null) {
         int[] choice = candidates(rankedGates);
-        ranks = new Ranking(criterion, new Subject(ranking, rankedGates, rankedError, choice));
+        int wanted = wanted(rankedGates, choice.length);
+        ranks =
+            new Ranking(criterion, new Subject(ranking, rankedGates, rankedError, choice, wanted));
       }
       int next = ranks.first(candidates);
       Gates without = gates.close(next);
@@ -134,6 +136,17 @@ public final class Search {
       listener.removed(removal, limits.progress(gates, removals.size(), error, accuracy));
     }
     return new SearchResult(gates, removals, reason);
+  }
+
+  /** How many of a ranking's lowest scores will be used; where layers may run out, any may be. */
+  private int wanted(Gates gates, int candidates) {
+    boolean plenty =
+        round < candidates
+            && anatomy.layers().stream()
+                .filter(Layer::isPrunable)
+                .mapToInt(l -> anatomy.width(l, gates))
+                .allMatch(w -> w <= leastWidth || w - leastWidth >= round);
+    return plenty ? round : candidates;
   }
 
   private Gates without(List<Removal> removals) {

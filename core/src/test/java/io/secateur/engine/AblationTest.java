@@ -64,7 +64,9 @@ class AblationTest {
 
   private static void sameAsEvaluating(Graph graph, Samples samples, ErrorMeasure measure) {
     try (Network network = Nets.network(graph);
-        Objective naive = new Objective(network, samples, measure, Objective.Oracle.NAIVE);
+        Objective naive =
+            new Objective(
+                network, samples, measure, Measuring.DEFAULT.with(Measuring.Oracle.NAIVE));
         Objective fast = new Objective(network, samples, measure)) {
       Gates open = network.anatomy().open();
       for (Gates gates : List.of(open, open.close(1), open.close(1).with(2, 0.5))) {

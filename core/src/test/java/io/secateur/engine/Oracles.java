@@ -21,8 +21,8 @@ record Oracles(Network network, Objective fast, Objective naive) implements Auto
     Network network = Network.of(model.graph(), Map.of());
     return new Oracles(
         network,
-        new Objective(network, data, measure, Objective.Oracle.FAST),
-        new Objective(network, data, measure, Objective.Oracle.NAIVE));
+        new Objective(network, data, measure, Measuring.DEFAULT.with(Measuring.Oracle.FAST)),
+        new Objective(network, data, measure, Measuring.DEFAULT.with(Measuring.Oracle.NAIVE)));
   }
 
   Gates open() {

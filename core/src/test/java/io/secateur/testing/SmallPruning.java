@@ -49,7 +49,8 @@ public record SmallPruning(Path folder, Path model, Path data, Path holdout, Lis
         null,
         stops,
         out,
-        run);
+        run,
+        null);
   }
 
   public PruneListener listener() {

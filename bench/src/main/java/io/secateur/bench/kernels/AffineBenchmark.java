@@ -1,6 +1,7 @@
 package io.secateur.bench.kernels;
 
 import io.secateur.engine.kernels.Kernels;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,6 +18,7 @@ public class AffineBenchmark {
   public int out = 10;
 
   private float[] x = {};
+  private int[] rows = {};
   private float[] w = {};
   private float[] b = {};
   private float[] y = {};
@@ -26,6 +28,7 @@ public class AffineBenchmark {
   public void fill() {
     Numbers numbers = new Numbers();
     x = numbers.block(IN);
+    rows = IntStream.range(0, IN).map(row -> row * Kernels.BLOCK).toArray();
     w = numbers.floats(IN * Kernels.padded(out), 0.05);
     b = numbers.floats(out, 0.05);
     y = new float[Kernels.padded(out) * Kernels.BLOCK];
@@ -34,7 +37,7 @@ public class AffineBenchmark {
   /** y = W x + b. */
   @Benchmark
   public float[] affine(Loops loops) {
-    loops.kernels().affine(x, IN, w, b, out, y);
+    loops.kernels().affine(x, rows, IN, w, b, out, y);
     return y;
   }
 }

@@ -1,6 +1,6 @@
 package io.secateur.bench.race;
 
-import io.secateur.engine.Objective.Oracle;
+import io.secateur.engine.Measuring.Oracle;
 import org.jspecify.annotations.Nullable;
 
 /**

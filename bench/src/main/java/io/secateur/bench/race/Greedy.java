@@ -2,10 +2,13 @@ package io.secateur.bench.race;
 
 import io.secateur.Workspace;
 import io.secateur.criteria.Criteria;
+import io.secateur.criteria.Criterion;
 import io.secateur.criteria.Threshold;
 import io.secateur.engine.ErrorMeasure;
+import io.secateur.engine.Measuring;
+import io.secateur.engine.Measuring.Oracle;
 import io.secateur.engine.Objective;
-import io.secateur.engine.Objective.Oracle;
+import io.secateur.engine.SampleOrder;
 import io.secateur.search.Order;
 import io.secateur.search.Search;
 import io.secateur.search.SearchResult;
@@ -23,8 +26,9 @@ record Greedy(Workspace work, ErrorMeasure measure) {
   static final String ESTIMATE = "first-order";
 
   /** Every run has an objective of its own, so that none finds what another has computed. */
-  Objective objective(Oracle oracle) {
-    return new Objective(work.network(), work.data(), measure, oracle);
+  Objective objective(Oracle oracle, SampleOrder samples) {
+    Measuring how = Measuring.DEFAULT.with(oracle).with(samples);
+    return new Objective(work.network(), work.data(), measure, how);
   }
 
   int neurons() {
@@ -38,19 +42,14 @@ record Greedy(Workspace work, ErrorMeasure measure) {
 
   /** Begins no removal after so many seconds; at least one is made. */
   Run run(Oracle oracle, String by, int removals, double seconds) {
+    Criterion criterion = Criteria.of(by, new Criteria.Options(Threshold.NONE, 1));
+    SampleOrder samples = oracle == Oracle.FAST ? criterion.samples() : SampleOrder.AS_GIVEN;
     long start = System.nanoTime();
-    try (Objective objective = objective(oracle)) {
+    try (Objective objective = objective(oracle, samples)) {
       double setup = since(start);
       long ready = System.nanoTime();
-      Criteria.Options options = new Criteria.Options(Threshold.NONE, 1);
       Search search =
-          new Search(
-              objective,
-              objective,
-              Criteria.of(by, options),
-              Order.RERANKED,
-              Stops.after(removals),
-              0);
+          new Search(objective, objective, criterion, Order.RERANKED, Stops.after(removals), 0);
       boolean[] begun = {false};
       SearchResult result =
           search.run(

@@ -2,8 +2,9 @@ package io.secateur.bench.race;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
+import io.secateur.engine.Measuring.Oracle;
 import io.secateur.engine.Objective;
-import io.secateur.engine.Objective.Oracle;
+import io.secateur.engine.SampleOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ record Naive(Timing timing, Comparison comparison) {
   /** Whole rankings if there is time for one, else some candidates of the first. */
   static Naive measure(Greedy greedy, Plan plan, Run fast) {
     int neurons = greedy.neurons();
-    try (Objective objective = greedy.objective(Oracle.NAIVE)) {
+    try (Objective objective = greedy.objective(Oracle.NAIVE, SampleOrder.AS_GIVEN)) {
       Gates open = objective.network().anatomy().open();
       objective.evaluate(open); // libtorch's first pass takes longer
       int[] probes = IntStream.range(0, Math.min(PROBES, neurons)).toArray();
@@ -47,7 +48,7 @@ record Naive(Timing timing, Comparison comparison) {
     List<Neuron> all = naive.network().anatomy().neurons();
     double[] expected = new double[candidates.length];
     double seconds = timed(naive, open, candidates, expected);
-    try (Objective fast = greedy.objective(Oracle.FAST)) {
+    try (Objective fast = greedy.objective(Oracle.FAST, SampleOrder.AS_GIVEN)) {
       double[] found = fast.ablate(open, candidates);
       List<Neuron> neurons = IntStream.of(candidates).mapToObj(all::get).toList();
       long total = Plan.candidates(all.size(), plan.removals());

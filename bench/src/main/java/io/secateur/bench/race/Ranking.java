@@ -2,7 +2,7 @@ package io.secateur.bench.race;
 
 import io.secateur.Workspace;
 import io.secateur.engine.ErrorMeasure;
-import io.secateur.engine.Objective.Oracle;
+import io.secateur.engine.Measuring.Oracle;
 
 /** One exact ranking by the fast way, with the removal of the cheapest neuron. */
 public final class Ranking {

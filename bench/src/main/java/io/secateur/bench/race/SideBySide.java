@@ -2,7 +2,7 @@ package io.secateur.bench.race;
 
 import io.secateur.Workspace;
 import io.secateur.engine.ErrorMeasure;
-import io.secateur.engine.Objective.Oracle;
+import io.secateur.engine.Measuring.Oracle;
 import io.secateur.model.UnusableException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

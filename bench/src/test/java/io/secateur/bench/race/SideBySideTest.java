@@ -3,7 +3,7 @@ package io.secateur.bench.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.Workspace;
-import io.secateur.engine.Objective.Oracle;
+import io.secateur.engine.Measuring.Oracle;
 import io.secateur.engine.SquaredError;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,8 @@ package io.secateur.engine.kernels;
 
 /**
  * Polynomials for exp and log in single precision, after Moshier's Cephes library, evaluated with
- * fused multiply-adds; both are within two units in the last place over the ranges used here.
+ * fused multiply-adds; both are within two units in the last place over the ranges used here. And
+ * one for eˣ − 1 where x is small.
  */
 @SuppressWarnings("FloatingPointLiteralPrecision") // digits as published
 final class Coefficients {
@@ -22,6 +23,17 @@ final class Coefficients {
   static final float E3 = 4.1665795894e-2f;
   static final float E4 = 1.6666665459e-1f;
   static final float E5 = 5.0000001201e-1f;
+
+  /**
+   * Up to here x + x² q(x) is within 1.3e-7 of eˣ − 1, relatively; q was fitted to make that least.
+   */
+  static final float EXPM1_BOUND = 0.5f;
+
+  static final float Q0 = 0.4999998211860657f;
+  static final float Q1 = 0.1666613519191742f;
+  static final float Q2 = 0.04166897013783455f;
+  static final float Q3 = 0.008402393199503422f;
+  static final float Q4 = 0.0013875740114599466f;
 
   static final float L0 = 7.0376836292e-2f;
   static final float L1 = -1.1514610310e-1f;

@@ -11,7 +11,7 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
   int BLOCK = 64;
 
   /** Rows of weights are padded to a multiple of this. */
-  int PANEL = 4;
+  int PANEL = 2;
 
   /** For people: what runs. */
   String description();
@@ -24,17 +24,75 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    */
   void subtract(float[] z, int[] rows, int n, float[] a, int aAt, float[] w, int wAt, float[] y);
 
+  /** Doublings that {@link #shifted} and {@link #shiftedSquared} can be asked for. */
+  int MOST_DOUBLINGS = 2;
+
+  /**
+   * The rank-one update behind a sigmoid or tanh: y[i][s] = f(z[i][s] − x) for x = a[aAt + s] ·
+   * w[wAt + i], from o = f(z). For a sigmoid that is o / (1 + (1 − o)(eˣ − 1)), and tanh is 2 σ(2z)
+   * − 1.
+   *
+   * @param f SIGMOID or TANH
+   * @param o f(z), (n, BLOCK)
+   * @param doublings as {@link #doublings} says
+   * @param y (n, BLOCK)
+   */
+  void shifted(
+      Activation f,
+      float[] o,
+      int n,
+      float[] a,
+      int aAt,
+      float[] w,
+      int wAt,
+      int doublings,
+      float[] y);
+
+  /**
+   * The squared error behind such an update of a network's sigmoid outputs: Σ_s weight[s] ½ Σ_i
+   * (σ(z[i][s] − x) − t[i][s])².
+   *
+   * @param o σ(z), (n, BLOCK)
+   * @param t (n, BLOCK)
+   */
+  double shiftedSquared(
+      float[] o,
+      int n,
+      float[] a,
+      int aAt,
+      float[] w,
+      int wAt,
+      int doublings,
+      float[] t,
+      float[] weight);
+
+  /**
+   * How often eˣ − 1 must be doubled from where its polynomial holds to reach an argument; more
+   * than {@link #MOST_DOUBLINGS} where that would lose too much, or the argument is no number.
+   *
+   * @param most the largest |a w| among what is to be updated
+   */
+  static int doublings(Activation f, float most) {
+    float x = f == Activation.TANH ? 2 * most : most;
+    int doublings = 0;
+    while (doublings <= MOST_DOUBLINGS && !(x <= Coefficients.EXPM1_BOUND)) {
+      x /= 2;
+      doublings++;
+    }
+    return doublings;
+  }
+
   /** x ← f(x) for the first {@code count} numbers, a multiple of BLOCK. */
   void activate(Activation f, float slope, float[] x, int count);
 
   /**
-   * y = W x + b: y[k][s] = b[k] + Σ_j w[j · stride + k] x[j][s], stride being {@code out} rounded
-   * up to PANEL.
+   * y = W x + b: y[k][s] = b[k] + Σ_j w[j · stride + k] x[rows[j] + s], stride being {@code out}
+   * rounded up to PANEL.
    *
-   * @param x (in, BLOCK)
+   * @param rows where each of the {@code in} rows of x begins
    * @param y (stride, BLOCK); rows beyond {@code out} are undefined
    */
-  void affine(float[] x, int in, float[] w, float[] b, int out, float[] y);
+  void affine(float[] x, int[] rows, int in, float[] w, float[] b, int out, float[] y);
 
   /** Σ_s weight[s] ½ Σ_k (o[k][s] − t[k · stride + s])². */
   double squared(float[] o, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt);

@@ -66,13 +66,98 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void affine(float[] x, int in, float[] w, float[] b, int out, float[] y) {
+  public void shifted(
+      Activation f,
+      float[] o,
+      int n,
+      float[] a,
+      int aAt,
+      float[] w,
+      int wAt,
+      int doublings,
+      float[] y) {
+    boolean tanh = f == Activation.TANH;
+    float scale = tanh ? 2f : 1f;
+    float shrink = scale / (1 << doublings);
+    int i = 0;
+    for (; i + 1 < n; i += 2) { // two rows with one division
+      for (int s = 0; s < BLOCK; s++) {
+        int at = i * BLOCK + s;
+        float o0 = Math.fma(o[at], 1f / scale, tanh ? 0.5f : 0f);
+        float o1 = Math.fma(o[at + BLOCK], 1f / scale, tanh ? 0.5f : 0f);
+        float u = divisor(o0, a[aAt + s] * (w[wAt + i] * shrink), doublings);
+        float v = divisor(o1, a[aAt + s] * (w[wAt + i + 1] * shrink), doublings);
+        float inverse = 1f / (u * v);
+        y[at] = Math.fma(inverse * v * o0, scale, tanh ? -1f : 0f);
+        y[at + BLOCK] = Math.fma(inverse * u * o1, scale, tanh ? -1f : 0f);
+      }
+    }
+    for (; i < n; i++) {
+      for (int s = 0; s < BLOCK; s++) {
+        int at = i * BLOCK + s;
+        float o0 = Math.fma(o[at], 1f / scale, tanh ? 0.5f : 0f);
+        float u = divisor(o0, a[aAt + s] * (w[wAt + i] * shrink), doublings);
+        y[at] = Math.fma(1f / u * o0, scale, tanh ? -1f : 0f);
+      }
+    }
+  }
+
+  @Override
+  public double shiftedSquared(
+      float[] o,
+      int n,
+      float[] a,
+      int aAt,
+      float[] w,
+      int wAt,
+      int doublings,
+      float[] t,
+      float[] weight) {
+    double total = 0;
+    for (int s = 0; s < BLOCK; s++) {
+      float column = a[aAt + s] * (1f / (1 << doublings));
+      float sum = 0;
+      int i = 0;
+      for (; i + 1 < n; i += 2) {
+        int at = i * BLOCK + s;
+        float u = divisor(o[at], column * w[wAt + i], doublings);
+        float v = divisor(o[at + BLOCK], column * w[wAt + i + 1], doublings);
+        float inverse = 1f / (u * v);
+        float d0 = Math.fma(inverse * v, o[at], -t[at]);
+        float d1 = Math.fma(inverse * u, o[at + BLOCK], -t[at + BLOCK]);
+        sum = Math.fma(d1, d1, Math.fma(d0, d0, sum));
+      }
+      if (i < n) {
+        int at = i * BLOCK + s;
+        float d0 = Math.fma(1f / divisor(o[at], column * w[wAt + i], doublings), o[at], -t[at]);
+        sum = Math.fma(d0, d0, sum);
+      }
+      total += sum * 0.5f * weight[s];
+    }
+    return total;
+  }
+
+  /** 1 + (1 − o)(e^X − 1) for X = 2^doublings x. */
+  private static float divisor(float o, float x, int doublings) {
+    float q = Math.fma(Q4, x, Q3);
+    q = Math.fma(q, x, Q2);
+    q = Math.fma(q, x, Q1);
+    q = Math.fma(q, x, Q0);
+    float r = Math.fma(q, x * x, x);
+    for (int d = 0; d < doublings; d++) { // (r + 1)² − 1
+      r = Math.fma(r, r, r + r);
+    }
+    return Math.fma(1f - o, r, 1f);
+  }
+
+  @Override
+  public void affine(float[] x, int[] rows, int in, float[] w, float[] b, int out, float[] y) {
     int stride = Kernels.padded(out);
     for (int k = 0; k < out; k++) {
       for (int s = 0; s < BLOCK; s++) {
         float sum = b[k];
         for (int j = 0; j < in; j++) {
-          sum = Math.fma(w[j * stride + k], x[j * BLOCK + s], sum);
+          sum = Math.fma(w[j * stride + k], x[rows[j] + s], sum);
         }
         y[k * BLOCK + s] = sum;
       }

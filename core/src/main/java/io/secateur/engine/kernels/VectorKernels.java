@@ -1,22 +1,20 @@
 package io.secateur.engine.kernels;
 
-import static io.secateur.engine.kernels.Coefficients.*;
+import static io.secateur.engine.kernels.Coefficients.SIGMOID_BOUND;
+import static io.secateur.engine.kernels.VectorMath.*;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels with vectors that run over samples.
  *
- * <p>The loop with the sigmoid stands in full in its method, and the four-row panel in one of its
- * own: both are thereby larger than what the JIT inlines into a caller. Inlined, they would
- * together exceed what it takes in one go, and vectors would become objects, at half the speed.
+ * <p>The loops with a sigmoid stand in full in their methods, and the panel of rows in one of its
+ * own: all are thereby larger than what the JIT inlines into a caller. Inlined, they would together
+ * exceed what it takes in one go, and vectors would become objects, at half the speed.
  */
 final class VectorKernels implements Kernels {
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = FLOATS.length();
 
   @Override
@@ -80,58 +78,169 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void affine(float[] x, int in, float[] w, float[] b, int out, float[] y) {
+  public void shifted(
+      Activation f,
+      float[] o,
+      int n,
+      float[] a,
+      int aAt,
+      float[] w,
+      int wAt,
+      int doublings,
+      float[] y) {
+    float scale = f == Activation.TANH ? 2f : 1f;
+    float offset = f == Activation.TANH ? -1f : 0f;
+    float half = 1f / scale;
+    float start = f == Activation.TANH ? 0.5f : 0f;
+    float shrink = scale / (1 << doublings);
+    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    int i = 0;
+    for (; i + 1 < n; i += 2) {
+      FloatVector w0 = FloatVector.broadcast(FLOATS, w[wAt + i] * shrink);
+      FloatVector w1 = FloatVector.broadcast(FLOATS, w[wAt + i + 1] * shrink);
+      for (int s = 0; s < BLOCK; s += LANES) {
+        FloatVector column = FloatVector.fromArray(FLOATS, a, aAt + s);
+        FloatVector r0 = expm1(column.mul(w0));
+        FloatVector r1 = expm1(column.mul(w1));
+        for (int d = 0; d < doublings; d++) {
+          r0 = r0.fma(r0, r0.add(r0));
+          r1 = r1.fma(r1, r1.add(r1));
+        }
+        FloatVector o0 = FloatVector.fromArray(FLOATS, o, i * BLOCK + s).fma(half, start);
+        FloatVector o1 = FloatVector.fromArray(FLOATS, o, i * BLOCK + BLOCK + s).fma(half, start);
+        FloatVector u = one.sub(o0).fma(r0, one);
+        FloatVector v = one.sub(o1).fma(r1, one);
+        FloatVector inverse = one.div(u.mul(v));
+        inverse.mul(v).mul(o0).fma(scale, offset).intoArray(y, i * BLOCK + s);
+        inverse.mul(u).mul(o1).fma(scale, offset).intoArray(y, i * BLOCK + BLOCK + s);
+      }
+    }
+    for (; i < n; i++) {
+      FloatVector w0 = FloatVector.broadcast(FLOATS, w[wAt + i] * shrink);
+      for (int s = 0; s < BLOCK; s += LANES) {
+        FloatVector r0 = expm1(FloatVector.fromArray(FLOATS, a, aAt + s).mul(w0));
+        for (int d = 0; d < doublings; d++) {
+          r0 = r0.fma(r0, r0.add(r0));
+        }
+        FloatVector o0 = FloatVector.fromArray(FLOATS, o, i * BLOCK + s).fma(half, start);
+        FloatVector u = one.sub(o0).fma(r0, one);
+        one.div(u).mul(o0).fma(scale, offset).intoArray(y, i * BLOCK + s);
+      }
+    }
+  }
+
+  @Override
+  public double shiftedSquared(
+      float[] o,
+      int n,
+      float[] a,
+      int aAt,
+      float[] w,
+      int wAt,
+      int doublings,
+      float[] t,
+      float[] weight) {
+    float shrink = 1f / (1 << doublings);
+    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    DoubleVector total = DoubleVector.zero(DOUBLES);
+    for (int s = 0; s < BLOCK; s += LANES) {
+      FloatVector column = FloatVector.fromArray(FLOATS, a, aAt + s).mul(shrink);
+      FloatVector sum = FloatVector.zero(FLOATS);
+      int at = s;
+      int i = 0;
+      for (; i + 1 < n; i += 2) {
+        FloatVector r0 = expm1(column.mul(w[wAt + i]));
+        FloatVector r1 = expm1(column.mul(w[wAt + i + 1]));
+        for (int d = 0; d < doublings; d++) {
+          r0 = r0.fma(r0, r0.add(r0));
+          r1 = r1.fma(r1, r1.add(r1));
+        }
+        FloatVector o0 = FloatVector.fromArray(FLOATS, o, at);
+        FloatVector o1 = FloatVector.fromArray(FLOATS, o, at + BLOCK);
+        FloatVector u = one.sub(o0).fma(r0, one);
+        FloatVector v = one.sub(o1).fma(r1, one);
+        FloatVector inverse = one.div(u.mul(v));
+        FloatVector d0 = inverse.mul(v).fma(o0, FloatVector.fromArray(FLOATS, t, at).neg());
+        FloatVector d1 = inverse.mul(u).fma(o1, FloatVector.fromArray(FLOATS, t, at + BLOCK).neg());
+        sum = d1.fma(d1, d0.fma(d0, sum));
+        at += 2 * BLOCK;
+      }
+      if (i < n) {
+        FloatVector r0 = expm1(column.mul(w[wAt + i]));
+        for (int d = 0; d < doublings; d++) {
+          r0 = r0.fma(r0, r0.add(r0));
+        }
+        FloatVector o0 = FloatVector.fromArray(FLOATS, o, at);
+        FloatVector d0 =
+            one.div(one.sub(o0).fma(r0, one)).fma(o0, FloatVector.fromArray(FLOATS, t, at).neg());
+        sum = d0.fma(d0, sum);
+      }
+      total = add(total, sum.mul(0.5f).mul(FloatVector.fromArray(FLOATS, weight, s)));
+    }
+    return sum(total);
+  }
+
+  @Override
+  public void affine(float[] x, int[] rows, int in, float[] w, float[] b, int out, float[] y) {
     int stride = Kernels.padded(out);
     for (int k = 0; k < stride; k += PANEL) {
-      for (int s = 0; s < BLOCK; s += 2 * LANES) {
-        panel(x, in, w, b, stride, out, k, s, y);
+      for (int s = 0; s < BLOCK; s += 4 * LANES) {
+        panel(x, rows, in, w, b, stride, out, k, s, y);
       }
     }
   }
 
   /**
-   * Four outputs for two vectors of samples: eight sums, which is what hides the latency of a
+   * Two outputs for four vectors of samples: eight sums, which is what hides the latency of a
    * multiply-add.
    */
   private static void panel(
-      float[] x, int in, float[] w, float[] b, int stride, int out, int k, int s, float[] y) {
+      float[] x,
+      int[] rows,
+      int in,
+      float[] w,
+      float[] b,
+      int stride,
+      int out,
+      int k,
+      int s,
+      float[] y) {
     FloatVector p0 = FloatVector.broadcast(FLOATS, b[k]);
-    FloatVector q0 = p0;
-    FloatVector p1 = FloatVector.broadcast(FLOATS, k + 1 < out ? b[k + 1] : 0);
-    FloatVector q1 = p1;
-    FloatVector p2 = FloatVector.broadcast(FLOATS, k + 2 < out ? b[k + 2] : 0);
-    FloatVector q2 = p2;
-    FloatVector p3 = FloatVector.broadcast(FLOATS, k + 3 < out ? b[k + 3] : 0);
-    FloatVector q3 = p3;
-    int at = s;
+    FloatVector p1 = p0;
+    FloatVector p2 = p0;
+    FloatVector p3 = p0;
+    FloatVector q0 = FloatVector.broadcast(FLOATS, k + 1 < out ? b[k + 1] : 0);
+    FloatVector q1 = q0;
+    FloatVector q2 = q0;
+    FloatVector q3 = q0;
     int wAt = k;
     for (int j = 0; j < in; j++) {
-      FloatVector u = FloatVector.fromArray(FLOATS, x, at);
-      FloatVector v = FloatVector.fromArray(FLOATS, x, at + LANES);
-      FloatVector w0 = FloatVector.broadcast(FLOATS, w[wAt]);
-      FloatVector w1 = FloatVector.broadcast(FLOATS, w[wAt + 1]);
-      FloatVector w2 = FloatVector.broadcast(FLOATS, w[wAt + 2]);
-      FloatVector w3 = FloatVector.broadcast(FLOATS, w[wAt + 3]);
-      p0 = w0.fma(u, p0);
-      q0 = w0.fma(v, q0);
-      p1 = w1.fma(u, p1);
-      q1 = w1.fma(v, q1);
-      p2 = w2.fma(u, p2);
-      q2 = w2.fma(v, q2);
-      p3 = w3.fma(u, p3);
-      q3 = w3.fma(v, q3);
-      at += BLOCK;
+      int at = rows[j] + s;
+      FloatVector v = FloatVector.broadcast(FLOATS, w[wAt]);
+      FloatVector u = FloatVector.broadcast(FLOATS, w[wAt + 1]);
+      FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
+      FloatVector x1 = FloatVector.fromArray(FLOATS, x, at + LANES);
+      FloatVector x2 = FloatVector.fromArray(FLOATS, x, at + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(FLOATS, x, at + 3 * LANES);
+      p0 = v.fma(x0, p0);
+      p1 = v.fma(x1, p1);
+      p2 = v.fma(x2, p2);
+      p3 = v.fma(x3, p3);
+      q0 = u.fma(x0, q0);
+      q1 = u.fma(x1, q1);
+      q2 = u.fma(x2, q2);
+      q3 = u.fma(x3, q3);
       wAt += stride;
     }
     int to = k * BLOCK + s;
     p0.intoArray(y, to);
-    q0.intoArray(y, to + LANES);
-    p1.intoArray(y, to + BLOCK);
+    p1.intoArray(y, to + LANES);
+    p2.intoArray(y, to + 2 * LANES);
+    p3.intoArray(y, to + 3 * LANES);
+    q0.intoArray(y, to + BLOCK);
     q1.intoArray(y, to + BLOCK + LANES);
-    p2.intoArray(y, to + 2 * BLOCK);
-    q2.intoArray(y, to + 2 * BLOCK + LANES);
-    p3.intoArray(y, to + 3 * BLOCK);
-    q3.intoArray(y, to + 3 * BLOCK + LANES);
+    q2.intoArray(y, to + BLOCK + 2 * LANES);
+    q3.intoArray(y, to + BLOCK + 3 * LANES);
   }
 
   @Override
@@ -197,81 +306,5 @@ final class VectorKernels implements Kernels {
       total = add(total, sum.mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
     }
     return sum(total);
-  }
-
-  /** Lane by lane: a reduction's order is free, and would differ before and after compilation. */
-  private static double sum(DoubleVector lanes) {
-    double sum = 0;
-    for (double lane : lanes.toDoubleArray()) {
-      sum += lane;
-    }
-    return sum;
-  }
-
-  /** Adds both halves of a vector of floats in double precision. */
-  private static DoubleVector add(DoubleVector total, FloatVector values) {
-    DoubleVector low = (DoubleVector) values.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    DoubleVector high = (DoubleVector) values.convertShape(VectorOperators.F2D, DOUBLES, 1);
-    return total.add(low).add(high);
-  }
-
-  private static FloatVector exp(FloatVector x) {
-    return power(x.min(EXP_BOUND).max(-EXP_BOUND));
-  }
-
-  private static FloatVector power(FloatVector x) {
-    FloatVector shifted =
-        x.fma(FloatVector.broadcast(FLOATS, LOG2E), FloatVector.broadcast(FLOATS, ROUND));
-    FloatVector n = shifted.sub(ROUND);
-    FloatVector r =
-        n.fma(
-            FloatVector.broadcast(FLOATS, -LN2_LOW),
-            n.fma(FloatVector.broadcast(FLOATS, -LN2_HIGH), x));
-    FloatVector p = FloatVector.broadcast(FLOATS, E0).fma(r, FloatVector.broadcast(FLOATS, E1));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, E2));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, E3));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, E4));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, E5));
-    p = p.fma(r.mul(r), r).add(1f);
-    return p.mul(
-        shifted
-            .reinterpretAsInts()
-            .add(127)
-            .lanewise(VectorOperators.LSHL, 23)
-            .reinterpretAsFloats());
-  }
-
-  private static FloatVector logOfOneAnd(FloatVector x) {
-    FloatVector sum = x.add(1f);
-    FloatVector lost = x.sub(sum.sub(1f));
-    FloatVector zero = FloatVector.zero(FLOATS);
-    return log(sum).add(zero.blend(lost, sum.compare(VectorOperators.LT, 2f)));
-  }
-
-  private static FloatVector log(FloatVector x) {
-    var bits = x.reinterpretAsInts();
-    FloatVector m = bits.and(0x7fffff).or(0x3f000000).reinterpretAsFloats();
-    FloatVector e =
-        (FloatVector)
-            bits.lanewise(VectorOperators.ASHR, 23)
-                .sub(126)
-                .convertShape(VectorOperators.I2F, FLOATS, 0);
-    var small = m.compare(VectorOperators.LT, SQRT_HALF);
-    e = e.sub(1f, small);
-    m = m.add(m, small);
-    FloatVector r = m.sub(1f);
-    FloatVector p = FloatVector.broadcast(FLOATS, L0).fma(r, FloatVector.broadcast(FLOATS, L1));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, L2));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, L3));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, L4));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, L5));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, L6));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, L7));
-    p = p.fma(r, FloatVector.broadcast(FLOATS, L8));
-    FloatVector square = r.mul(r);
-    FloatVector y = p.mul(r).mul(square);
-    y = e.fma(FloatVector.broadcast(FLOATS, LN2_LOW), y);
-    y = square.fma(FloatVector.broadcast(FLOATS, -0.5f), y);
-    return e.fma(FloatVector.broadcast(FLOATS, LN2_HIGH), r.add(y));
   }
 }

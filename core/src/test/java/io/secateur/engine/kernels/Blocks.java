@@ -2,7 +2,11 @@ package io.secateur.engine.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Numbers to try kernels on. */
 final class Blocks {
@@ -37,6 +41,13 @@ final class Blocks {
       x[i] = (float) (random.nextGaussian() * scale);
     }
     return x;
+  }
+
+  /** Where so many rows begin, which stand in any order. */
+  static int[] rows(Random random, int count) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+    Collections.shuffle(order, random);
+    return order.stream().mapToInt(row -> row * Kernels.BLOCK).toArray();
   }
 
   /** Normal numbers, about a tenth of them special. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,17 +117,18 @@ class KernelAccuracyTest {
     for (int in : new int[] {1, 3, 16, 17, 100}) {
       for (int out : new int[] {1, 2, 3, 4, 5, 10, 17}) {
         int stride = Kernels.padded(out);
+        int[] rows = Blocks.rows(random, in);
         float[] x = Blocks.normal(random, in * BLOCK, 2);
         float[] w = Blocks.normal(random, in * stride, 1);
         float[] b = Blocks.normal(random, out, 1);
         float[] y = new float[stride * BLOCK];
-        kernels.affine(x, in, w, b, out, y);
+        kernels.affine(x, rows, in, w, b, out, y);
         for (int k = 0; k < out; k++) {
           for (int s = 0; s < BLOCK; s++) {
             double sum = b[k];
             double size = Math.abs(b[k]);
             for (int j = 0; j < in; j++) {
-              double product = (double) w[j * stride + k] * x[j * BLOCK + s];
+              double product = (double) w[j * stride + k] * x[rows[j] + s];
               sum += product;
               size += Math.abs(product);
             }
@@ -156,6 +158,72 @@ class KernelAccuracyTest {
         assertThat((double) y[i * BLOCK + s]).isCloseTo(exact, within(rounded * (1 + 1e-6)));
       }
     }
+  }
+
+  /**
+   * The polynomial is off by 1.3e-7, a doubling doubles that at most, and about eight roundings
+   * follow.
+   */
+  private static final double SHIFTED = 1.3e-7 * 4 + 8 * ROUNDING;
+
+  /** Relative to the result, however small, as errors of sure outputs are. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void shiftedSigmoids(Kernels kernels) {
+    Random random = new Random(3);
+    for (double reach : new double[] {0.01, 0.1, 0.5, 0.9, 1.9}) {
+      for (int n : new int[] {1, 2, 3, 10, 17}) {
+        float[] z = Blocks.normal(random, n * BLOCK, 8);
+        float[] a = uniform(random, 2 * BLOCK, 1);
+        float[] w = uniform(random, n + 1, reach);
+        float[] o = new float[n * BLOCK];
+        float[] h = new float[n * BLOCK];
+        for (int i = 0; i < o.length; i++) {
+          o[i] = (float) (1 / (1 + Math.exp(-z[i])));
+          h[i] = (float) Math.tanh(z[i]);
+        }
+        float[] sigmoid = new float[n * BLOCK];
+        float[] tanh = new float[n * BLOCK];
+        int d = Kernels.doublings(Activation.SIGMOID, (float) reach);
+        kernels.shifted(Activation.SIGMOID, o, n, a, BLOCK, w, 1, d, sigmoid);
+        int twice = Kernels.doublings(Activation.TANH, (float) reach);
+        if (twice <= Kernels.MOST_DOUBLINGS) {
+          kernels.shifted(Activation.TANH, h, n, a, BLOCK, w, 1, twice, tanh);
+        }
+        for (int i = 0; i < o.length; i++) {
+          double x = (double) a[BLOCK + i % BLOCK] * w[1 + i / BLOCK];
+          double grown = Math.expm1(x); // of the rounded o, which is what is given
+          double expected = o[i] / (1 + (1 - (double) o[i]) * grown);
+          assertThat((double) sigmoid[i]).isCloseTo(expected, within(SHIFTED * expected));
+          if (twice <= Kernels.MOST_DOUBLINGS) {
+            double t = (h[i] - Math.tanh(x)) / (1 - h[i] * Math.tanh(x));
+            assertThat((double) tanh[i]).isCloseTo(t, within(4 * SHIFTED));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Where the polynomial does not hold, and where there is no number, another way must be taken.
+   */
+  @Test
+  void whatIsTooFarIsNotDoubled() {
+    assertThat(Kernels.doublings(Activation.SIGMOID, 0)).isZero();
+    assertThat(Kernels.doublings(Activation.SIGMOID, 0.5f)).isZero();
+    assertThat(Kernels.doublings(Activation.TANH, 0.5f)).isEqualTo(1);
+    assertThat(Kernels.doublings(Activation.SIGMOID, 2)).isEqualTo(2);
+    for (float far : new float[] {2.001f, 1e30f, Float.POSITIVE_INFINITY, Float.NaN}) {
+      assertThat(Kernels.doublings(Activation.SIGMOID, far)).isGreaterThan(Kernels.MOST_DOUBLINGS);
+    }
+  }
+
+  private static float[] uniform(Random random, int count, double reach) {
+    float[] x = new float[count];
+    for (int i = 0; i < count; i++) {
+      x[i] = (float) ((2 * random.nextDouble() - 1) * reach);
+    }
+    return x;
   }
 
   private static float[] steps(double from, double to, int count) {

@@ -50,8 +50,9 @@ class KernelParityTest {
         float[] b = Blocks.awkward(random, out);
         float[] y = new float[stride * BLOCK];
         float[] expected = new float[stride * BLOCK];
-        VECTORS.affine(x, in, w, b, out, y);
-        PLAIN.affine(x, in, w, b, out, expected);
+        int[] rows = Blocks.rows(random, in);
+        VECTORS.affine(x, rows, in, w, b, out, y);
+        PLAIN.affine(x, rows, in, w, b, out, expected);
         Blocks.assertSame(y, expected, out * BLOCK);
       }
     }
@@ -64,12 +65,12 @@ class KernelParityTest {
   void affineMapsOfNothing() {
     for (Kernels kernels : new Kernels[] {VECTORS, PLAIN}) {
       float[] y = new float[4 * BLOCK];
-      kernels.affine(new float[0], 0, new float[0], new float[] {3, -2}, 2, y);
+      kernels.affine(new float[0], new int[0], 0, new float[0], new float[] {3, -2}, 2, y);
       for (int s = 0; s < BLOCK; s++) {
         assertThat(y[s]).isEqualTo(3);
         assertThat(y[BLOCK + s]).isEqualTo(-2);
       }
-      kernels.affine(new float[BLOCK], 1, new float[0], new float[0], 0, new float[0]);
+      kernels.affine(new float[BLOCK], new int[1], 1, new float[0], new float[0], 0, new float[0]);
     }
   }
 
@@ -92,6 +93,43 @@ class KernelParityTest {
       PLAIN.subtract(z.clone(), rows, n, a, aAt, w, wAt, expected);
       VECTORS.subtract(z, rows, n, a, aAt, w, wAt, y);
       Blocks.assertSame(y, expected, expected.length);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SIGMOID", "TANH"})
+  void shiftedActivations(Activation f) {
+    Random random = new Random(5);
+    for (int round = 0; round < 4000; round++) {
+      int n = round % 19;
+      int aAt = BLOCK * random.nextInt(3);
+      int wAt = random.nextInt(7);
+      float[] o = Blocks.wild(random, (n + 1) * BLOCK);
+      float[] a = Blocks.wild(random, aAt + BLOCK);
+      float[] w = Blocks.awkward(random, wAt + n + 1);
+      float[] y = new float[(n + 1) * BLOCK];
+      float[] expected = new float[(n + 1) * BLOCK];
+      VECTORS.shifted(f, o, n, a, aAt, w, wAt, round % 3, y);
+      PLAIN.shifted(f, o, n, a, aAt, w, wAt, round % 3, expected);
+      Blocks.assertSame(y, expected, expected.length);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 10, 17})
+  void shiftedErrors(int outs) {
+    Random random = new Random(6);
+    for (int round = 0; round < 1500; round++) {
+      float[] o = Blocks.normal(random, outs * BLOCK, 3);
+      PLAIN.activate(Activation.SIGMOID, 0, o, o.length);
+      float[] a = Blocks.normal(random, 2 * BLOCK, 1);
+      float[] w = Blocks.normal(random, outs + 2, 0.1);
+      float[] t = Blocks.oneHot(random, outs, 0, BLOCK);
+      float[] weight = new float[BLOCK];
+      Arrays.fill(weight, 0, 1 + random.nextInt(BLOCK), 1);
+      assertClose(
+          VECTORS.shiftedSquared(o, outs, a, BLOCK, w, 2, round % 3, t, weight),
+          PLAIN.shiftedSquared(o, outs, a, BLOCK, w, 2, round % 3, t, weight));
     }
   }
 

@@ -1,0 +1,65 @@
+package io.secateur.engine;
+
+/**
+ * How errors are measured; none of it changes what they are.
+ *
+ * @param oracle how a network without a neuron is measured
+ * @param order the order of the samples
+ * @param seed for an order by chance
+ * @param memory about how many bytes samples and activations may take
+ */
+public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory) {
+  /** How a network without a neuron is measured. */
+  public enum Oracle {
+    /** Only what the neuron changes is computed again. */
+    FAST,
+    /**
+     * Every candidate is a forward pass of the whole network, which is what FAST must agree with.
+     */
+    NAIVE
+  }
+
+  /** The least that is of any use: 16 MiB. */
+  public static final long LEAST_MEMORY = 16L << 20;
+
+  /** Fast, samples as they come, and three quarters of the heap's limit. */
+  public static final Measuring DEFAULT =
+      new Measuring(
+          Oracle.FAST,
+          SampleOrder.AS_GIVEN,
+          1,
+          Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4 * 3));
+
+  public Measuring {
+    if (memory < LEAST_MEMORY) {
+      throw new IllegalArgumentException("--memory must be at least 16m, not " + memory + " bytes");
+    }
+  }
+
+  public Measuring with(Oracle other) {
+    return new Measuring(other, order, seed, memory);
+  }
+
+  public Measuring with(SampleOrder other) {
+    return new Measuring(oracle, other, seed, memory);
+  }
+
+  public Measuring with(long otherMemory) {
+    return new Measuring(oracle, order, seed, otherMemory);
+  }
+
+  /** For samples that come from the heap, and stay there. */
+  long forTail() {
+    return memory / 2;
+  }
+
+  /** For inputs that stay in native memory between passes. */
+  long forInputs() {
+    return memory / 4;
+  }
+
+  /** For the activations of a chunk: as much as helps, which is not much. */
+  long forChunk() {
+    return Math.min(256L << 20, memory / 8);
+  }
+}

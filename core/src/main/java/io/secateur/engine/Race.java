@@ -1,0 +1,129 @@
+package io.secateur.engine;
+
+import io.secateur.anatomy.Gates;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Measures what a network is without each of some neurons, as far as is asked for. */
+final class Race {
+  /** A total is not above another by less than its rounding. */
+  private static final double ROUNDING = 1e-6;
+
+  private final List<Ablation> ways;
+  private final Gates gates;
+  private final Map<Integer, Double> hints;
+  private final boolean boundable;
+
+  /**
+   * @param ways the first that covers a neuron measures it
+   * @param hints by neuron, about what it will be; updated
+   * @param boundable whether a part of a total is never above it
+   */
+  Race(List<Ablation> ways, Gates gates, Map<Integer, Double> hints, boolean boundable) {
+    this.ways = ways;
+    this.gates = gates;
+    this.hints = hints;
+    this.boundable = boundable;
+  }
+
+  /** Every candidate's total. */
+  double[] all(int[] candidates) {
+    return without(candidates, Double.POSITIVE_INFINITY);
+  }
+
+  /** The lowest totals, and a proof for each other that it is none of them. */
+  double[] lowest(int[] candidates, int wanted, double slack) {
+    if (!boundable || wanted >= candidates.length) {
+      return all(candidates);
+    }
+    int[] leaders = leaders(candidates, wanted);
+    double[] exact = without(pick(candidates, leaders), Double.POSITIVE_INFINITY);
+    double most = Arrays.stream(exact).max().orElse(Double.POSITIVE_INFINITY);
+    double bound = most + slack + ROUNDING * Math.abs(most);
+    double[] totals = new double[candidates.length];
+    Arrays.fill(totals, Double.NaN);
+    for (int i = 0; i < leaders.length; i++) {
+      totals[leaders[i]] = exact[i];
+    }
+    int[] others = IntStream.range(0, totals.length).filter(i -> Double.isNaN(totals[i])).toArray();
+    double[] found = without(pick(candidates, others), bound);
+    for (int i = 0; i < others.length; i++) {
+      totals[others[i]] = found[i];
+    }
+    for (int i = 0; i < totals.length; i++) {
+      hints.put(candidates[i], totals[i]);
+    }
+    return totals;
+  }
+
+  /** The places of those that are likely the lowest. */
+  private int[] leaders(int[] candidates, int wanted) {
+    double[] guesses =
+        IntStream.of(candidates).mapToDouble(k -> hints.getOrDefault(k, Double.NaN)).toArray();
+    if (Arrays.stream(guesses).anyMatch(Double::isNaN)) {
+      double[][] first = byBlock(candidates, 0, 1);
+      Arrays.setAll(guesses, i -> first[i][0]);
+    }
+    return IntStream.range(0, candidates.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> guesses[i]))
+        .limit(wanted)
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  private double[] without(int[] candidates, double bound) {
+    double[] totals = new double[candidates.length];
+    int[] ways = ways(candidates);
+    for (int w = 0; w < this.ways.size(); w++) {
+      int[] places = places(ways, w);
+      if (places.length > 0) {
+        double[] found = this.ways.get(w).without(gates, pick(candidates, places), bound);
+        for (int i = 0; i < places.length; i++) {
+          totals[places[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
+        }
+      }
+    }
+    return totals;
+  }
+
+  private double[][] byBlock(int[] candidates, int from, int to) {
+    double[][] errors = new double[candidates.length][];
+    int[] ways = ways(candidates);
+    for (int w = 0; w < this.ways.size(); w++) {
+      int[] places = places(ways, w);
+      if (places.length > 0) {
+        double[][] found = this.ways.get(w).byBlock(gates, pick(candidates, places), from, to);
+        for (int i = 0; i < places.length; i++) {
+          errors[places[i]] = found[i];
+        }
+      }
+    }
+    return errors;
+  }
+
+  /** For each candidate, which way measures it. */
+  private int[] ways(int[] candidates) {
+    List<IntPredicate> covering = ways.stream().map(way -> way.covering(gates)).toList();
+    return IntStream.of(candidates)
+        .map(
+            k ->
+                IntStream.range(0, ways.size())
+                    .filter(w -> covering.get(w).test(k))
+                    .findFirst()
+                    .orElseThrow())
+        .toArray();
+  }
+
+  private static int[] places(int[] ways, int way) {
+    return IntStream.range(0, ways.length).filter(i -> ways[i] == way).toArray();
+  }
+
+  private static int[] pick(int[] candidates, int[] places) {
+    return IntStream.of(places).map(i -> candidates[i]).toArray();
+  }
+}

@@ -1,0 +1,112 @@
+package io.secateur.engine;
+
+import io.secateur.anatomy.Gates;
+import io.secateur.engine.operators.Autograd;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/** Ablation on libtorch, which any graph allows. */
+final class Rerun implements Ablation {
+  /** Takes what the network gave without a candidate, in a scope that is closed after it. */
+  @FunctionalInterface
+  interface Use {
+    void accept(int candidate, Prediction prediction);
+  }
+
+  /** How predictions are made. */
+  @FunctionalInterface
+  interface Passes {
+    /** Gives the prediction without each candidate; {@code Use} is told the candidate's place. */
+    void run(Chunk chunk, Gates gates, int[] candidates, Use use);
+  }
+
+  private final Chunks chunks;
+  private final Goals goals;
+  private final Passes passes;
+
+  Rerun(Chunks chunks, Goals goals, Passes passes) {
+    this.chunks = chunks;
+    this.goals = goals;
+    this.passes = passes;
+  }
+
+  /** Every candidate is a forward pass of the whole network. */
+  static Passes naive(Network network) {
+    return (chunk, gates, candidates, use) -> {
+      for (int i = 0; i < candidates.length; i++) {
+        int candidate = i;
+        Gates without = gates.close(candidates[i]);
+        Scopes.run(
+            () ->
+                use.accept(
+                    candidate,
+                    network.prediction(network.run(chunk.inputs(), without), chunk.size())));
+      }
+    };
+  }
+
+  @Override
+  public IntPredicate covering(Gates gates) {
+    return neuron -> true;
+  }
+
+  @Override
+  public double[] without(Gates gates, int[] candidates, double bound) {
+    double[] totals = new double[candidates.length];
+    chunks.forEach(
+        chunk -> {
+          int[] left =
+              IntStream.range(0, totals.length).filter(i -> !(totals[i] > bound)).toArray();
+          errors(
+              chunk,
+              gates,
+              IntStream.of(left).map(i -> candidates[i]).toArray(),
+              (i, errors) -> totals[left[i]] += sum(errors, 0, chunk.size()));
+        });
+    return totals;
+  }
+
+  @Override
+  public double[][] byBlock(Gates gates, int[] candidates, int from, int to) {
+    double[][] blocks = new double[candidates.length][to - from];
+    chunks.forEach(
+        from * BLOCK,
+        to * BLOCK,
+        chunk ->
+            errors(
+                chunk,
+                gates,
+                candidates,
+                (i, errors) -> {
+                  for (int s = 0; s < chunk.size(); s++) {
+                    int block = (chunk.from() + s) / BLOCK - from;
+                    if (block >= 0 && block < to - from) { // a chunk that is not to be cut has more
+                      blocks[i][block] += errors[s];
+                    }
+                  }
+                }));
+    return blocks;
+  }
+
+  private void errors(
+      Chunk chunk, Gates gates, int[] candidates, BiConsumer<Integer, double[]> use) {
+    Autograd.off(
+        () -> {
+          Tensor goal = goals.of(chunk);
+          passes.run(
+              chunk,
+              gates,
+              candidates,
+              (i, prediction) -> use.accept(i, goals.errors(prediction, goal)));
+          return goal;
+        });
+  }
+
+  /** The sum of some numbers, in their order. */
+  static double sum(double[] each, int from, int to) {
+    return Arrays.stream(each, from, to).reduce(0, Double::sum);
+  }
+}
