@@ -109,14 +109,15 @@ final class KernelsCommand implements Callable<Integer> {
     return nanos.getPercentile(50) / 1e9;
   }
 
-  /** {@code affine out=512}. */
+  /** {@code Affine.affine out=512}. */
   private static String label(BenchmarkParams params) {
     String name = params.getBenchmark();
+    String group = name.substring(PACKAGE.length() + 1, name.lastIndexOf('.'));
     String rest =
         params.getParamsKeys().stream()
             .filter(key -> !key.equals("loops"))
             .map(key -> " " + key + "=" + params.getParam(key))
             .collect(Collectors.joining());
-    return name.substring(name.lastIndexOf('.') + 1) + rest;
+    return group.replace("Benchmark", "") + name.substring(name.lastIndexOf('.')) + rest;
   }
 }
