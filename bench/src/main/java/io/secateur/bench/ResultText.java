@@ -23,12 +23,13 @@ final class ResultText {
   }
 
   private String text() {
-    String removed =
-        result.removals().stream()
+    String found =
+        result.found().stream()
             .limit(SHOWN)
-            .map(r -> r.neuron() + " " + Words.real(r.error()))
+            .map(f -> f.neuron() + " " + Words.real(f.error()))
             .collect(Collectors.joining(", "));
-    boolean more = result.removals().size() > SHOWN;
+    boolean more = result.found().size() > SHOWN;
+    String what = result.removals() == 0 ? "cheapest      " : "removed       ";
     return String.join(
         System.lineSeparator(),
         "network  " + subject(),
@@ -37,13 +38,14 @@ final class ResultText {
         "naive / fast  " + ratios(),
         "first-order   " + price(),
         comparison(result.comparison()),
-        "removed       " + removed + (more ? ", ..." : ""));
+        what + found + (more ? ", ..." : ""));
   }
 
   private String subject() {
-    int removals = result.removals().size();
     String task =
-        removals == 1 ? "one ranking" : Words.count(removals) + " removals, each after a ranking";
+        result.removals() == 0
+            ? "one full ranking"
+            : Words.count(result.removals()) + " removals, each after a ranking";
     return Words.count(result.neurons())
         + " neurons, "
         + Words.count(result.samples())
@@ -115,9 +117,9 @@ final class ResultText {
   private String price() {
     Steady warm = result.warm();
     double exact = warm == null ? result.cold().total() : warm.median();
-    return "the exact search takes "
+    return "exactly it takes "
         + Words.times(exact / result.estimate().total())
-        + " as long as the same search by estimates"
+        + " as long as by estimates"
         + (warm == null ? ", cold" : ", warm");
   }
 

@@ -54,7 +54,9 @@ final class SideBySideCommand implements Callable<Integer> {
   @Option(
       names = "--removals",
       paramLabel = "N",
-      description = "Remove N neurons; 1 is one ranking. Default: all, or as the case says.")
+      description =
+          "Remove N neurons, ranking again after each; 0 is one full ranking, every neuron's score,"
+              + " without a removal. Default: all, or as the case says.")
   private @Nullable Integer removals;
 
   @Option(

@@ -11,7 +11,7 @@ public interface Case {
   /** For people: what it is. */
   String title();
 
-  /** How many neurons go: 1 for one ranking, {@link Integer#MAX_VALUE} for all. */
+  /** How many neurons go: 0 for one full ranking, {@link Integer#MAX_VALUE} for all. */
   int removals();
 
   /** Whether the naive way should be run to its end. */

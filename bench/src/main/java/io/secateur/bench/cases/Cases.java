@@ -12,7 +12,7 @@ public final class Cases {
   private static final int MARGIN = 4;
 
   private static final int ALL_NEURONS = Integer.MAX_VALUE;
-  private static final int ONE_RANKING = 1;
+  private static final int ONE_RANKING = 0;
 
   private static final List<Case> ALL =
       List.of(

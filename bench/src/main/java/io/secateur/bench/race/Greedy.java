@@ -1,8 +1,10 @@
 package io.secateur.bench.race;
 
 import io.secateur.Workspace;
+import io.secateur.anatomy.Gates;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Subject;
 import io.secateur.criteria.Threshold;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
@@ -16,7 +18,8 @@ import io.secateur.search.Stops;
 import java.util.List;
 
 /**
- * The project's own search, ranking again after every removal, down to empty layers if need be.
+ * The project's own ranking, and its own search, which ranks again after every removal, down to
+ * empty layers if need be.
  *
  * @param work the network and its data
  * @param measure the error
@@ -35,14 +38,40 @@ record Greedy(Workspace work, ErrorMeasure measure) {
     return work.network().anatomy().neurons().size();
   }
 
-  /** Removes so many neurons. */
-  Run run(Oracle oracle, String by, int removals) {
-    return run(oracle, by, removals, Double.POSITIVE_INFINITY);
+  private static Criterion criterion(String by) {
+    return Criteria.of(by, new Criteria.Options(Threshold.NONE, 1));
   }
 
-  /** Begins no removal after so many seconds; at least one is made. */
-  Run run(Oracle oracle, String by, int removals, double seconds) {
-    Criterion criterion = Criteria.of(by, new Criteria.Options(Threshold.NONE, 1));
+  /** As planned, to the end. */
+  Run run(Oracle oracle, String by, Plan plan) {
+    return run(oracle, by, plan, Double.POSITIVE_INFINITY);
+  }
+
+  /** As planned; a search begins no removal after so many seconds, but makes at least one. */
+  Run run(Oracle oracle, String by, Plan plan, double seconds) {
+    return plan.isRanking() ? rank(oracle, by) : search(oracle, by, plan.removals(), seconds);
+  }
+
+  /** Scores every neuron, as {@code secateur rank} does. */
+  Run rank(Oracle oracle, String by) {
+    long start = System.nanoTime();
+    try (Objective objective = objective(oracle, SampleOrder.AS_GIVEN)) {
+      double setup = since(start);
+      long ready = System.nanoTime();
+      Gates open = objective.network().anatomy().open();
+      double error = objective.evaluate(open).error();
+      double[] scores =
+          criterion(by).scores(new Subject(objective, open, error, open.alive())).clone();
+      double work = since(ready);
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] += error;
+      }
+      return new Run(setup, work, List.of(), scores);
+    }
+  }
+
+  private Run search(Oracle oracle, String by, int removals, double seconds) {
+    Criterion criterion = criterion(by);
     SampleOrder samples = oracle == Oracle.FAST ? criterion.samples() : SampleOrder.AS_GIVEN;
     long start = System.nanoTime();
     try (Objective objective = objective(oracle, samples)) {
@@ -56,7 +85,7 @@ record Greedy(Workspace work, ErrorMeasure measure) {
               List.of(),
               () -> begun[0] && since(ready) >= seconds,
               (removal, progress) -> begun[0] = true);
-      return new Run(setup, since(ready), result.removals());
+      return new Run(setup, since(ready), result.removals(), new double[0]);
     }
   }
 

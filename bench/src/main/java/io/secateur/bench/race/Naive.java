@@ -29,33 +29,38 @@ record Naive(Timing timing, Comparison comparison) {
       double pace = timed(objective, open, probes, new double[probes.length]) / probes.length;
       if (!plan.whole() && pace * neurons > plan.seconds()) {
         int count = (int) Math.max(1, Math.min(neurons - 1, plan.seconds() / pace));
-        return some(greedy, objective, plan, spread(neurons, count));
+        return some(greedy, objective, plan, fast, spread(neurons, count));
       }
     }
     double seconds = plan.whole() ? Double.POSITIVE_INFINITY : plan.seconds();
-    Run run = greedy.run(Oracle.NAIVE, Greedy.EXACT, plan.removals(), seconds);
+    Run run = greedy.run(Oracle.NAIVE, Greedy.EXACT, plan, seconds);
     Timing timing =
         new Timing(
             run.setup(),
-            run.search(),
-            Plan.candidates(neurons, run.removals().size()),
-            Plan.candidates(neurons, fast.removals().size()));
-    return new Naive(timing, Comparison.ofRemovals(fast.removals(), run.removals()));
+            run.work(),
+            Plan.candidates(neurons, run.rankings()),
+            Plan.candidates(neurons, fast.rankings()));
+    List<Neuron> all = greedy.work().network().anatomy().neurons();
+    return new Naive(
+        timing,
+        plan.isRanking()
+            ? Comparison.ofCandidates(all, fast.scores(), run.scores())
+            : Comparison.ofRemovals(fast.removals(), run.removals()));
   }
 
-  private static Naive some(Greedy greedy, Objective naive, Plan plan, int[] candidates) {
-    Gates open = naive.network().anatomy().open();
+  private static Naive some(Greedy greedy, Objective naive, Plan plan, Run fast, int[] candidates) {
     List<Neuron> all = naive.network().anatomy().neurons();
     double[] expected = new double[candidates.length];
-    double seconds = timed(naive, open, candidates, expected);
-    try (Objective fast = greedy.objective(Oracle.FAST, SampleOrder.AS_GIVEN)) {
-      double[] found = fast.ablate(open, candidates);
-      List<Neuron> neurons = IntStream.of(candidates).mapToObj(all::get).toList();
-      long total = Plan.candidates(all.size(), plan.removals());
-      return new Naive(
-          new Timing(0, seconds, candidates.length, total),
-          Comparison.ofCandidates(neurons, found, expected));
-    }
+    double seconds = timed(naive, naive.network().anatomy().open(), candidates, expected);
+    // A search need not know every total, so these are asked for.
+    double[] scores =
+        plan.isRanking() ? fast.scores() : greedy.rank(Oracle.FAST, Greedy.EXACT).scores();
+    double[] found = IntStream.of(candidates).mapToDouble(k -> scores[k]).toArray();
+    List<Neuron> neurons = IntStream.of(candidates).mapToObj(all::get).toList();
+    long total = Plan.candidates(all.size(), fast.rankings());
+    return new Naive(
+        new Timing(0, seconds, candidates.length, total),
+        Comparison.ofCandidates(neurons, found, expected));
   }
 
   /** Measures candidates; gives the seconds that it took. */

@@ -1,6 +1,6 @@
 package io.secateur.bench.race;
 
-import io.secateur.search.Removal;
+import io.secateur.anatomy.Neuron;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,24 +10,34 @@ import org.jspecify.annotations.Nullable;
  * @param neurons how many the network has
  * @param samples how many it was measured on
  * @param error the error's word
+ * @param removals how many neurons were to go; 0 for a full ranking
  * @param cold the fast way's first run, in candidates
  * @param warm the fast way when its times have settled; null where once took too long
  * @param naive the naive way, in candidates
  * @param estimate the same search by first-order estimates
  * @param comparison of the two exact ways
- * @param removals the fast way's
+ * @param found by the fast way: what went, in order, or all neurons, cheapest first
  */
 public record Result(
     int neurons,
     int samples,
     String error,
+    int removals,
     Timing cold,
     @Nullable Steady warm,
     Timing naive,
     Estimate estimate,
     Comparison comparison,
-    List<Removal> removals) {
+    List<Found> found) {
   public Result {
-    removals = List.copyOf(removals);
+    found = List.copyOf(found);
   }
+
+  /**
+   * A neuron, and the total error without it.
+   *
+   * @param neuron the neuron
+   * @param error without it, and without those that went before it
+   */
+  public record Found(Neuron neuron, double error) {}
 }

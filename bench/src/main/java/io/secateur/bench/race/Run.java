@@ -4,18 +4,25 @@ import io.secateur.search.Removal;
 import java.util.List;
 
 /**
- * A search, timed.
+ * A search or a full ranking, timed.
  *
- * @param setup seconds from the opened network and data until the search could begin
- * @param search seconds from there to the last removal
- * @param removals what went, in order; fewer than asked for where time was up
+ * @param setup seconds from the opened network and data until it could begin
+ * @param work seconds from there to its end
+ * @param removals what a search removed, in order; fewer than asked for where time was up
+ * @param scores what a full ranking says of every neuron: its total error without it; empty for a
+ *     search
  */
-record Run(double setup, double search, List<Removal> removals) {
+record Run(double setup, double work, List<Removal> removals, double[] scores) {
   Run {
     removals = List.copyOf(removals);
   }
 
   double total() {
-    return setup + search;
+    return setup + work;
+  }
+
+  /** How many rankings were made. */
+  int rankings() {
+    return Math.max(1, removals.size());
   }
 }

@@ -1,9 +1,12 @@
 package io.secateur.bench.race;
 
 import io.secateur.Workspace;
+import io.secateur.bench.race.Result.Found;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring.Oracle;
 import io.secateur.model.UnusableException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,32 +28,42 @@ public final class SideBySide {
     int removals = Math.min(plan.removals(), greedy.neurons());
     Plan possible = new Plan(removals, plan.seconds(), plan.whole());
     say.accept("the fast way, cold");
-    Run cold = greedy.run(Oracle.FAST, Greedy.EXACT, removals);
+    Run cold = greedy.run(Oracle.FAST, Greedy.EXACT, possible);
     say.accept("the fast way, warm");
     Steady warm = warm(greedy, possible, cold);
     say.accept("the naive way");
     Naive naive = Naive.measure(greedy, possible, cold);
     say.accept("first-order estimates");
     Estimate estimate = Estimate.measure(greedy, possible);
-    long all = Plan.candidates(greedy.neurons(), cold.removals().size());
+    long all = Plan.candidates(greedy.neurons(), cold.rankings());
     return new Result(
         greedy.neurons(),
         work.data().size(),
         measure.word(),
-        Timing.whole(cold.setup(), cold.search(), all),
+        removals,
+        Timing.whole(cold.setup(), cold.work(), all),
         warm,
         naive.timing(),
         estimate,
         naive.comparison(),
-        cold.removals());
+        plan.isRanking() ? cheapest(work, cold) : removed(cold));
+  }
+
+  private static List<Found> removed(Run run) {
+    return run.removals().stream().map(r -> new Found(r.neuron(), r.error())).toList();
+  }
+
+  private static List<Found> cheapest(Workspace work, Run run) {
+    return work.network().anatomy().neurons().stream()
+        .map(neuron -> new Found(neuron, run.scores()[neuron.id()]))
+        .sorted(Comparator.comparingDouble(Found::error))
+        .toList();
   }
 
   private static @Nullable Steady warm(Greedy greedy, Plan plan, Run cold) {
     if (cold.total() > plan.seconds()) {
       return null;
     }
-    return Steady.of(
-        () -> greedy.run(Oracle.FAST, Greedy.EXACT, cold.removals().size()).total(),
-        plan.seconds());
+    return Steady.of(() -> greedy.run(Oracle.FAST, Greedy.EXACT, plan).total(), plan.seconds());
   }
 }

@@ -26,7 +26,7 @@ class SideBySideTest {
     assertThat(result.comparison().difference()).isNull();
     assertThat(result.comparison().what()).startsWith("9 removals");
     assertThat(result.comparison().worst()).isLessThan(Comparison.TOLERANCE);
-    assertThat(result.removals()).hasSize(TinyNetwork.NEURONS);
+    assertThat(result.found()).hasSize(TinyNetwork.NEURONS);
     assertThat(result.neurons()).isEqualTo(TinyNetwork.NEURONS);
     assertThat(result.samples()).isEqualTo(70);
   }
@@ -53,19 +53,36 @@ class SideBySideTest {
   }
 
   @Test
-  void oneRankingIsOneRemoval() {
-    Result result = run(new Plan(1, LONG, true));
-    assertThat(result.removals()).hasSize(1);
+  void aFullRankingScoresEveryNeuronBothWays() {
+    Result result = run(new Plan(0, LONG, false));
+    assertThat(result.found()).hasSize(TinyNetwork.NEURONS);
+    assertThat(result.found().get(0).neuron().id()).isEqualTo(first());
+    assertThat(result.naive().isWhole()).isTrue();
     assertThat(result.naive().measured()).isEqualTo(TinyNetwork.NEURONS);
+    assertThat(result.comparison().difference()).isNull();
+    assertThat(result.comparison().what()).startsWith("9 candidates");
+  }
+
+  private int first() {
+    return run(new Plan(1, LONG, true)).found().get(0).neuron().id();
+  }
+
+  @Test
+  void someCandidatesOfAFullRankingStandForAll() {
+    Result result = run(new Plan(0, SHORT, false));
+    assertThat(result.naive().measured()).isEqualTo(1);
+    assertThat(result.naive().all()).isEqualTo(TinyNetwork.NEURONS);
+    assertThat(result.comparison().difference()).isNull();
   }
 
   /** Another criterion is what a wrong fast way would look like. */
   @Test
   void aWrongOracleIsFoundOut() {
     try (Workspace work = TinyNetwork.open(folder)) {
+      Plan three = new Plan(3, LONG, true);
       Greedy right = new Greedy(work, new SquaredError());
-      Run fast = right.run(Oracle.FAST, Greedy.EXACT, 3);
-      Run wrong = right.run(Oracle.NAIVE, "magnitude", 3);
+      Run fast = right.run(Oracle.FAST, Greedy.EXACT, three);
+      Run wrong = right.run(Oracle.NAIVE, "magnitude", three);
       Comparison comparison = Comparison.ofRemovals(fast.removals(), wrong.removals());
       assertThat(comparison.isSame()).isFalse();
     }

@@ -38,8 +38,8 @@ class TimingTest {
 
   @Test
   void aPlanIsRefusedInTheWordsOfItsFlags() {
-    assertThatThrownBy(() -> new Plan(0, 1, false))
-        .hasMessage("--removals must be at least 1, not 0");
+    assertThatThrownBy(() -> new Plan(-1, 1, false))
+        .hasMessage("--removals must be at least 1, or 0 for a full ranking, not -1");
     assertThatThrownBy(() -> new Plan(1, 0, false))
         .hasMessage("--seconds must be more than 0, not 0.0");
   }
