@@ -1,10 +1,13 @@
 package io.secateur.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
 
 import io.secateur.model.Tensor;
+import io.secateur.model.UnusableException;
 import io.secateur.model.Weights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,5 +124,74 @@ class ConvolutionTest {
     assertThat(made.elements()[1]).isEqualTo(12); // an edge
     assertThat(made.elements()[4]).isEqualTo(18); // a side
     assertThat(made.elements()[13]).isEqualTo(27); // the middle
+  }
+
+  /** Every element of x spreads the kernel over y: plain loops, then what pads cut off. */
+  @ParameterizedTest
+  @CsvSource({
+    "1 1, 1 1, 0 0 0 0, 0 0, 1",
+    "2 3, 1 1, 0 0 0 0, 0 0, 1",
+    "2 2, 1 1, 1 0 1 2, 1 0, 2",
+    "1 2, 2 1, 1 1 0 1, 0 1, 1",
+    "3 1, 1 2, 0 1 1 0, 2 1, 2",
+  })
+  void transposed(String strides, String dilations, String pads, String more, int groups) {
+    long[] s = longs(strides);
+    long[] d = longs(dilations);
+    long[] p = longs(pads); // rows and columns before, then after
+    long[] o = longs(more);
+    Tensor x = Weights.random(1, 1, IN, H, W);
+    Tensor kernel = Weights.random(2, IN, 6 / groups, 3, 2);
+    Tensor bias = Weights.random(3, 6);
+    int rows = (int) ((H - 1) * s[0] + 2 * d[0] + 1 + o[0]);
+    int columns = (int) ((W - 1) * s[1] + d[1] + 1 + o[1]);
+    double[] whole = new double[6 * rows * columns];
+    Arrays.setAll(whole, i -> bias.at(i / (rows * columns)));
+    for (int i = 0; i < IN * H * W * (6 / groups) * 6; i++) {
+      int kc = i % 2;
+      int kr = i / 2 % 3;
+      int out = i / 6 % (6 / groups);
+      int pixel = i / 6 / (6 / groups);
+      int in = pixel / (H * W);
+      int channel = in / (IN / groups) * (6 / groups) + out;
+      int row = (int) (pixel / W % H * s[0] + kr * d[0]);
+      int column = (int) (pixel % W * s[1] + kc * d[1]);
+      whole[(channel * rows + row) * columns + column] +=
+          x.at(pixel) * kernel.at(((in * (6 / groups) + out) * 3 + kr) * 2 + kc);
+    }
+    List<Double> expected = new ArrayList<>();
+    for (int c = 0; c < 6; c++) {
+      for (int r = (int) p[0]; r < rows - p[2]; r++) {
+        for (int k = (int) p[1]; k < columns - p[3]; k++) {
+          expected.add(whole[(c * rows + r) * columns + k]);
+        }
+      }
+    }
+    Nets.Made made =
+        Nets.run(
+            13,
+            "ConvTranspose",
+            List.of(x, kernel, bias),
+            "strides",
+            s,
+            "dilations",
+            d,
+            "pads",
+            p,
+            "output_padding",
+            o,
+            "group",
+            groups);
+    assertThat(made.dims()).containsExactly(1, 6, rows - p[0] - p[2], columns - p[1] - p[3]);
+    assertThat(made.elements())
+        .containsExactly(expected.stream().mapToDouble(v -> v).toArray(), offset(SINGLE));
+  }
+
+  @Test
+  void transposedToAGivenSize() {
+    Tensor x = Weights.random(1, 1, 1, 3, 3);
+    assertThatExceptionOfType(UnusableException.class)
+        .isThrownBy(() -> Nets.run(13, "ConvTranspose", List.of(x, x), "auto_pad", "SAME_UPPER"))
+        .withMessageContaining("its padding follows from the size of its output");
   }
 }
