@@ -2,9 +2,11 @@ package io.secateur.bench;
 
 import io.secateur.engine.kernels.Kernels;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What a time was measured on; without it a time says nothing. */
 final class Machine {
@@ -24,6 +26,12 @@ final class Machine {
         + System.getProperty("java.vm.name")
         + " "
         + Runtime.version();
+  }
+
+  /** {@code 0.4}, how many cores were busy during the last minute; a phrase where nobody knows. */
+  static String load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
   }
 
   /** The most memory that this process ever held, in bytes; 0 where the system does not tell. */

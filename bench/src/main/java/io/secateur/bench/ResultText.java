@@ -14,12 +14,16 @@ final class ResultText {
 
   private final Result result;
 
-  private ResultText(Result result) {
+  private final String load;
+
+  private ResultText(Result result, String load) {
     this.result = result;
+    this.load = load;
   }
 
-  static String of(Result result) {
-    return new ResultText(result).text();
+  /** The load is that of the machine before anything was measured. */
+  static String of(Result result, String load) {
+    return new ResultText(result, load).text();
   }
 
   private String text() {
@@ -33,7 +37,7 @@ final class ResultText {
     return String.join(
         System.lineSeparator(),
         "network  " + subject(),
-        "machine  " + Machine.words(),
+        "machine  " + Machine.words() + "; load before " + load,
         table(),
         "naive / fast  " + ratios(),
         "first-order   " + price(),

@@ -126,12 +126,13 @@ final class SideBySideCommand implements Callable<Integer> {
   /** In this process, in which nothing has run before. */
   private int measure(Problem problem) {
     Plan plan = new Plan(removals == null ? Integer.MAX_VALUE : removals, seconds, whole);
+    String load = Machine.load();
     try (Workspace work = Workspace.open(problem.model(), problem.data())) {
       ErrorChoice choice =
           ErrorChoice.of(problem.error(), work.network().outputKind(), work.data().targets());
       Result result =
           SideBySide.run(work, choice.measure(), plan, step -> progress("measuring " + step));
-      say(ResultText.of(result));
+      say(ResultText.of(result, load));
       return result.comparison().isSame() ? Main.DONE : Main.DIFFERENT;
     }
   }
