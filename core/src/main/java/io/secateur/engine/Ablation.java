@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 
 /** A way to measure what a network is without some of its neurons. */
 interface Ablation {
-  /** Samples in a block, the unit in which errors are told apart. */
+  /** Samples in a block. */
   int BLOCK = io.secateur.engine.kernels.Kernels.BLOCK;
 
   /** Of which neurons it can say what the network under these gates is without them. */
@@ -18,9 +18,9 @@ interface Ablation {
   double[] without(Gates gates, int[] candidates, double bound);
 
   /**
-   * The error without each candidate on some blocks of samples.
+   * The errors of some blocks' samples without each candidate.
    *
-   * @return (candidates, to − from)
+   * @return (candidates, samples of the blocks)
    */
-  double[][] byBlock(Gates gates, int[] candidates, int from, int to);
+  double[][] bySample(Gates gates, int[] candidates, int from, int to);
 }

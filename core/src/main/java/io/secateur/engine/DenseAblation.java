@@ -34,10 +34,13 @@ final class DenseAblation {
   private final List<DenseTile> tiles = new ArrayList<>();
   private final Map<Integer, List<Integer>> columns = new HashMap<>();
   private final Map<Integer, Integer> layers = new HashMap<>();
+
+  /** A thread's own arrays. */
+  private record Scratch(float[][] two, float[] each) {}
+
   private int samples;
   private @Nullable DenseState state;
-  private double[] base = new double[0];
-  private final ThreadLocal<float[][]> scratch;
+  private final ThreadLocal<Scratch> scratch;
 
   DenseAblation(DenseTail tail, DenseError error, Kernels kernels) {
     this.tail = tail;
@@ -45,7 +48,8 @@ final class DenseAblation {
     this.kernels = kernels;
     int most = tail.layers().stream().mapToInt(DenseLayer::out).max().orElse(0);
     int room = Kernels.padded(most) * Kernels.BLOCK;
-    this.scratch = ThreadLocal.withInitial(() -> new float[2][room]);
+    this.scratch =
+        ThreadLocal.withInitial(() -> new Scratch(new float[2][room], new float[Kernels.BLOCK]));
     for (int l = 0; l < tail.depth(); l++) {
       int[] neurons = tail.layers().get(l).neurons();
       for (int c = 0; c < neurons.length; c++) {
@@ -85,12 +89,11 @@ final class DenseAblation {
     state = next;
     DensePass pass = new DensePass(tail, error, kernels, next);
     if (before == null) {
-      base = new double[tiles.size()];
       inParallel(
           tiles.size(),
           tile -> {
             tiles.get(tile).measurePeaks(0, tail.layers().get(0).in());
-            base[tile] = pass.forward(tiles.get(tile), 0);
+            pass.forward(tiles.get(tile), 0);
           });
       return;
     }
@@ -108,7 +111,7 @@ final class DenseAblation {
             // not moved: rows share a division, so their last digits depend on their neighbours
             pass.activate(tiles.get(tile), change - 1);
           }
-          base[tile] = pass.forward(tiles.get(tile), from);
+          pass.forward(tiles.get(tile), from);
         });
   }
 
@@ -118,7 +121,7 @@ final class DenseAblation {
     for (int g = 0; g < groups(); g++) {
       double sum = 0;
       for (int tile = start(g); tile < start(g + 1); tile++) {
-        sum += base[tile];
+        sum += sum(tile, tiles.get(tile).errors());
       }
       total += sum;
     }
@@ -134,7 +137,7 @@ final class DenseAblation {
           for (int tile = start(g); tile < start(g + 1); tile++) {
             float[] last = tiles.get(tile).sums()[tail.depth() - 1];
             int from = tile * Kernels.BLOCK;
-            right[g] += judge.right(from, Math.min(samples - from, Kernels.BLOCK), last);
+            right[g] += judge.right(from, size(tile), last);
           }
         });
     return IntStream.of(right).sum();
@@ -158,23 +161,41 @@ final class DenseAblation {
     return totals;
   }
 
-  /** The error of some blocks without each candidate (candidates, to − from). */
-  double[][] byBlock(int[] candidates, int from, int to) {
+  /** The errors of some blocks' samples without each candidate (candidates, samples). */
+  double[][] bySample(int[] candidates, int from, int to) {
     DensePass pass = pass();
     DensePass.Seat[] seats = seats(candidates);
-    double[][] errors = new double[candidates.length][to - from];
+    int end = Math.min(samples, to * Kernels.BLOCK);
+    double[][] errors = new double[candidates.length][end - from * Kernels.BLOCK];
     int slices = (candidates.length + SLICE - 1) / SLICE;
     inParallel(
         slices * (to - from),
         part -> {
           int tile = from + part / slices;
-          float[][] two = scratch.get();
-          int end = Math.min(candidates.length, (part % slices + 1) * SLICE);
-          for (int i = part % slices * SLICE; i < end; i++) {
-            errors[i][tile - from] = pass.without(tiles.get(tile), base[tile], seats[i], two);
+          int at = (tile - from) * Kernels.BLOCK;
+          Scratch mine = scratch.get();
+          int last = Math.min(candidates.length, (part % slices + 1) * SLICE);
+          for (int i = part % slices * SLICE; i < last; i++) {
+            float[] each = pass.without(tiles.get(tile), seats[i], mine.two, mine.each);
+            for (int s = 0; s < size(tile); s++) {
+              errors[i][at + s] = each[s];
+            }
           }
         });
     return errors;
+  }
+
+  private double without(DensePass pass, int tile, DensePass.Seat seat, Scratch mine) {
+    return sum(tile, pass.without(tiles.get(tile), seat, mine.two, mine.each));
+  }
+
+  private double sum(int tile, float[] each) {
+    return Kernels.sum(each, size(tile));
+  }
+
+  /** How many samples a block holds. */
+  private int size(int tile) {
+    return Math.min(samples - tile * Kernels.BLOCK, Kernels.BLOCK);
   }
 
   private DensePass pass() {
@@ -187,10 +208,10 @@ final class DenseAblation {
     inParallel(
         groups(),
         g -> {
-          float[][] two = scratch.get();
+          Scratch mine = scratch.get();
           for (int tile = start(g); tile < start(g + 1); tile++) {
             for (int i = 0; i < seats.length; i++) {
-              sums[g][i] += pass.without(tiles.get(tile), base[tile], seats[i], two);
+              sums[g][i] += without(pass, tile, seats[i], mine);
             }
           }
         });
@@ -212,14 +233,14 @@ final class DenseAblation {
               IntStream.range(part * slice, Math.min(seats.length, (part + 1) * slice)).toArray();
           int count = left.length;
           double[] sums = new double[seats.length];
-          float[][] two = scratch.get();
+          Scratch mine = scratch.get();
           for (int g = 0; g < groups() && count > 0; g++) {
             Arrays.fill(sums, 0);
             for (int tile = start(g); tile < start(g + 1); tile++) {
               int still = 0;
               for (int c = 0; c < count; c++) {
                 int i = left[c];
-                sums[i] += pass.without(tiles.get(tile), base[tile], seats[i], two);
+                sums[i] += without(pass, tile, seats[i], mine);
                 left[still] = i;
                 if (totals[i] + sums[i] > bound) {
                   totals[i] += sums[i];

@@ -45,17 +45,15 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
     return kind == Kind.SQUARED && output == Activation.SIGMOID;
   }
 
-  /** The block's error; the pre-activations are overwritten by the outputs. */
-  double of(Kernels kernels, float[] z, DenseTile tile) {
-    return switch (kind) {
+  /** The error of each of a block's samples; the pre-activations are overwritten by the outputs. */
+  void of(Kernels kernels, float[] z, float[] targets, float[] each) {
+    switch (kind) {
       case SQUARED -> {
         kernels.activate(output, slope, z, outputs * Kernels.BLOCK);
-        yield kernels.squared(z, outputs, tile.targets(), 0, Kernels.BLOCK, tile.weight(), 0);
+        kernels.squared(z, outputs, targets, each);
       }
-      case CATEGORICAL ->
-          kernels.categorical(z, outputs, tile.targets(), 0, Kernels.BLOCK, tile.weight(), 0);
-      case BERNOULLI ->
-          kernels.bernoulli(z, outputs, tile.targets(), 0, Kernels.BLOCK, tile.weight(), 0);
-    };
+      case CATEGORICAL -> kernels.categorical(z, outputs, targets, each);
+      case BERNOULLI -> kernels.bernoulli(z, outputs, targets, each);
+    }
   }
 }

@@ -95,22 +95,23 @@ final class DenseOracle implements Ablation {
   }
 
   @Override
-  public double[][] byBlock(Gates gates, int[] candidates, int from, int to) {
-    double[][] errors = new double[candidates.length][to - from];
+  public double[][] bySample(Gates gates, int[] candidates, int from, int to) {
+    int start = from * BLOCK;
+    double[][] errors =
+        new double[candidates.length][Math.min(chunks.samples(), to * BLOCK) - start];
     int[] begin = {0};
     forEach(
         gates,
         part -> {
-          int end = begin[0] + part.blocks();
           int first = Math.max(from, begin[0]);
-          int last = Math.min(to, end);
+          int last = Math.min(to, begin[0] + part.blocks());
           if (first < last) {
-            double[][] found = part.byBlock(candidates, first - begin[0], last - begin[0]);
+            double[][] found = part.bySample(candidates, first - begin[0], last - begin[0]);
             for (int i = 0; i < errors.length; i++) {
-              System.arraycopy(found[i], 0, errors[i], first - from, last - first);
+              System.arraycopy(found[i], 0, errors[i], first * BLOCK - start, found[i].length);
             }
           }
-          begin[0] = end;
+          begin[0] += part.blocks();
         });
     return errors;
   }

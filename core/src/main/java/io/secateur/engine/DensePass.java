@@ -33,8 +33,8 @@ final class DensePass {
         most <= ROWS.length ? ROWS : IntStream.range(0, most).map(i -> i * Kernels.BLOCK).toArray();
   }
 
-  /** Computes a block from a layer on, and gives its error. */
-  double forward(DenseTile tile, int from) {
+  /** Computes a block from a layer on, and its samples' errors. */
+  void forward(DenseTile tile, int from) {
     int last = state.depth() - 1;
     for (int l = from; l <= last; l++) {
       DenseState.Packed p = state.layer(l);
@@ -45,7 +45,7 @@ final class DensePass {
       }
     }
     System.arraycopy(tile.sums()[last], 0, tile.outputs(), 0, tile.outputs().length);
-    return error.of(kernels, tile.outputs(), tile);
+    error.of(kernels, tile.outputs(), tile.targets(), tile.errors());
   }
 
   /** Makes what the next layer reads of a layer's pre-activations. */
@@ -57,15 +57,16 @@ final class DensePass {
   }
 
   /**
-   * A block's error without a neuron.
+   * The errors of a block's samples without a neuron.
    *
-   * @param base its error with it
    * @param scratch two arrays with room for the widest layer
+   * @param each what is given where it is not what the block has itself
+   * @return the errors (BLOCK)
    */
-  double without(DenseTile tile, double base, Seat seat, float[][] scratch) {
+  float[] without(DenseTile tile, Seat seat, float[][] scratch, float[] each) {
     int l = seat.layer();
     if (seat.places().length == 1) {
-      return withoutOne(tile, base, l, seat.places()[0], scratch);
+      return withoutOne(tile, l, seat.places()[0], scratch, each);
     }
     DenseState.Packed p = state.layer(l);
     boolean changed = false;
@@ -75,22 +76,22 @@ final class DensePass {
         changed = true;
       }
     }
-    return changed ? rest(tile, l, scratch) : base;
+    return changed ? rest(tile, l, scratch, each) : tile.errors();
   }
 
-  private double withoutOne(DenseTile tile, double base, int l, int place, float[][] scratch) {
+  private float[] withoutOne(DenseTile tile, int l, int place, float[][] scratch, float[] each) {
     DenseState.Packed p = state.layer(l);
     int at = p.rows()[place];
     float peak = tile.peaks()[l][at / Kernels.BLOCK];
     if (peak == 0) {
-      return base; // a ReLU's neuron is often silent
+      return tile.errors(); // a ReLU's neuron is often silent
     }
     float most = peak * p.reach()[place];
     boolean last = l + 1 == state.depth();
     if (last && error.isShiftable()) {
       int doublings = Kernels.doublings(Activation.SIGMOID, most);
       if (doublings <= Kernels.MOST_DOUBLINGS) {
-        return kernels.shiftedSquared(
+        kernels.shiftedSquared(
             tile.outputs(),
             p.out(),
             tile.columns()[l],
@@ -99,7 +100,8 @@ final class DensePass {
             place * p.stride(),
             doublings,
             tile.targets(),
-            tile.weight());
+            each);
+        return each;
       }
     }
     Activation f = tail.layers().get(l).activation();
@@ -116,11 +118,11 @@ final class DensePass {
             place * p.stride(),
             doublings,
             scratch[0]);
-        return beyond(tile, l + 1, scratch);
+        return beyond(tile, l + 1, scratch, each);
       }
     }
     subtract(tile, l, place, tile.sums()[l], scratch[0]);
-    return rest(tile, l, scratch);
+    return rest(tile, l, scratch, each);
   }
 
   private void subtract(DenseTile tile, int l, int place, float[] from, float[] to) {
@@ -136,17 +138,18 @@ final class DensePass {
         to);
   }
 
-  /** The error of pre-activations of layer l that stand in the first scratch array. */
-  private double rest(DenseTile tile, int l, float[][] scratch) {
+  /** The errors of pre-activations of layer l that stand in the first scratch array. */
+  private float[] rest(DenseTile tile, int l, float[][] scratch, float[] each) {
     if (l + 1 < state.depth()) {
       activate(l, scratch[0], state.layer(l).out() * Kernels.BLOCK);
-      return beyond(tile, l + 1, scratch);
+      return beyond(tile, l + 1, scratch, each);
     }
-    return error.of(kernels, scratch[0], tile);
+    error.of(kernels, scratch[0], tile.targets(), each);
+    return each;
   }
 
-  /** The error if layer l reads what stands in the first scratch array. */
-  private double beyond(DenseTile tile, int l, float[][] scratch) {
+  /** The errors if layer l reads what stands in the first scratch array. */
+  private float[] beyond(DenseTile tile, int l, float[][] scratch, float[] each) {
     float[] columns = scratch[0];
     float[] sums = scratch[1];
     for (int next = l; next < state.depth(); next++) {
@@ -159,7 +162,8 @@ final class DensePass {
       columns = sums;
       sums = swap;
     }
-    return error.of(kernels, columns, tile);
+    error.of(kernels, columns, tile.targets(), each);
+    return each;
   }
 
   private void activate(int l, float[] x, int count) {

@@ -10,7 +10,7 @@ import io.secateur.engine.kernels.Kernels;
  * @param sums for each layer, its pre-activations
  * @param outputs the last activation's numbers
  * @param targets (outputs, BLOCK)
- * @param weight 1 for a sample, 0 for a filler
+ * @param errors the error of each sample
  */
 record DenseTile(
     float[][] columns,
@@ -18,7 +18,7 @@ record DenseTile(
     float[][] sums,
     float[] outputs,
     float[] targets,
-    float[] weight) {
+    float[] errors) {
 
   /** A block without samples. */
   static DenseTile empty(DenseTail tail) {
@@ -53,7 +53,6 @@ record DenseTile(
    * @param goals targets likewise
    */
   void put(int place, float[] boundary, double[] goals, int from) {
-    weight[place] = 1;
     int width = peaks[0].length;
     for (int c = 0; c < width; c++) {
       columns[0][c * Kernels.BLOCK + place] = boundary[from * width + c];

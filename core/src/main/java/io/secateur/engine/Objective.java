@@ -181,6 +181,18 @@ public final class Objective implements AutoCloseable {
     return race(gates).lowest(candidates, wanted, slack);
   }
 
+  /**
+   * The lowest totals with a probability: candidates are dropped by paired confidence bounds on a
+   * growing sample of the samples, which must be in a {@link SampleOrder#SHUFFLED} order.
+   *
+   * @param wanted how many of the lowest are wanted
+   * @param confidence the probability that none of these is dropped, such as 0.99
+   * @return totals of what was measured to the end; infinite for what was dropped
+   */
+  public double[] estimate(Gates gates, int[] candidates, int wanted, double confidence) {
+    return race(gates).likelyLowest(candidates, wanted, confidence, samples());
+  }
+
   private Race race(Gates gates) {
     return new Race(ablations, gates, hints, goals.errorsAreNotNegative());
   }

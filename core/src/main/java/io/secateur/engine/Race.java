@@ -13,6 +13,9 @@ final class Race {
   /** A total is not above another by less than its rounding. */
   private static final double ROUNDING = 1e-6;
 
+  /** Blocks whose samples' errors are held at a time. */
+  private static final int SLAB = 16;
+
   private final List<Ablation> ways;
   private final Gates gates;
   private final Map<Integer, Double> hints;
@@ -60,13 +63,46 @@ final class Race {
     return totals;
   }
 
+  /**
+   * The lowest totals, with a probability: candidates are dropped as soon as a sample of all
+   * samples says that they are not among the wanted, and the rest is measured to the end.
+   *
+   * @param samples how many there are; the order they are gone through must be a chance one
+   * @return totals; infinite for what was dropped
+   */
+  double[] likelyLowest(int[] candidates, int wanted, double confidence, int samples) {
+    PairedBounds bounds = new PairedBounds(candidates.length, wanted, confidence, samples);
+    int blocks = (samples + Ablation.BLOCK - 1) / Ablation.BLOCK;
+    int done = 0;
+    while (done < blocks && bounds.left().length > wanted) {
+      int look = Math.min(blocks, done == 0 ? PairedBounds.FIRST_LOOK : 2 * done);
+      while (done < look) {
+        int to = Math.min(look, done + SLAB);
+        bounds.add(bySample(pick(candidates, bounds.left()), done, to));
+        done = to;
+      }
+      bounds.look();
+    }
+    int[] left = bounds.left();
+    double[] found =
+        done == blocks
+            ? bounds.totals()
+            : without(pick(candidates, left), Double.POSITIVE_INFINITY);
+    double[] totals = new double[candidates.length];
+    Arrays.fill(totals, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < left.length; i++) {
+      totals[left[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
+    }
+    return totals;
+  }
+
   /** The places of those that are likely the lowest. */
   private int[] leaders(int[] candidates, int wanted) {
     double[] guesses =
         IntStream.of(candidates).mapToDouble(k -> hints.getOrDefault(k, Double.NaN)).toArray();
     if (Arrays.stream(guesses).anyMatch(Double::isNaN)) {
-      double[][] first = byBlock(candidates, 0, 1);
-      Arrays.setAll(guesses, i -> first[i][0]);
+      double[][] first = bySample(candidates, 0, 1);
+      Arrays.setAll(guesses, i -> Arrays.stream(first[i]).sum());
     }
     return IntStream.range(0, candidates.length)
         .boxed()
@@ -91,13 +127,13 @@ final class Race {
     return totals;
   }
 
-  private double[][] byBlock(int[] candidates, int from, int to) {
+  private double[][] bySample(int[] candidates, int from, int to) {
     double[][] errors = new double[candidates.length][];
     int[] ways = ways(candidates);
     for (int w = 0; w < this.ways.size(); w++) {
       int[] places = places(ways, w);
       if (places.length > 0) {
-        double[][] found = this.ways.get(w).byBlock(gates, pick(candidates, places), from, to);
+        double[][] found = this.ways.get(w).bySample(gates, pick(candidates, places), from, to);
         for (int i = 0; i < places.length; i++) {
           errors[places[i]] = found[i];
         }

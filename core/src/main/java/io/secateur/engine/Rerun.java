@@ -70,25 +70,25 @@ final class Rerun implements Ablation {
   }
 
   @Override
-  public double[][] byBlock(Gates gates, int[] candidates, int from, int to) {
-    double[][] blocks = new double[candidates.length][to - from];
+  public double[][] bySample(Gates gates, int[] candidates, int from, int to) {
+    int start = from * BLOCK;
+    int end = Math.min(chunks.samples(), to * BLOCK);
+    double[][] all = new double[candidates.length][end - start];
     chunks.forEach(
-        from * BLOCK,
-        to * BLOCK,
-        chunk ->
-            errors(
-                chunk,
-                gates,
-                candidates,
-                (i, errors) -> {
-                  for (int s = 0; s < chunk.size(); s++) {
-                    int block = (chunk.from() + s) / BLOCK - from;
-                    if (block >= 0 && block < to - from) { // a chunk that is not to be cut has more
-                      blocks[i][block] += errors[s];
-                    }
-                  }
-                }));
-    return blocks;
+        start,
+        end,
+        chunk -> {
+          int first = Math.max(start, chunk.from()); // a chunk that is not to be cut has more
+          int last = Math.min(end, chunk.to());
+          errors(
+              chunk,
+              gates,
+              candidates,
+              (i, errors) ->
+                  System.arraycopy(
+                      errors, first - chunk.from(), all[i], first - start, last - first));
+        });
+    return all;
   }
 
   private void errors(

@@ -1,7 +1,6 @@
 package io.secateur.bench.kernels;
 
 import io.secateur.engine.kernels.Kernels;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -30,13 +29,6 @@ final class Numbers {
       targets[random.nextInt(classes) * Kernels.BLOCK + s] = 1;
     }
     return targets;
-  }
-
-  /** Every sample of a block counts. */
-  static float[] ones() {
-    float[] ones = new float[Kernels.BLOCK];
-    Arrays.fill(ones, 1);
-    return ones;
   }
 
   /** Where the rows of a packed block begin. */

@@ -4,7 +4,7 @@ package io.secateur.engine.kernels;
  * The loops of exact ablation over a block of samples.
  *
  * <p>A block holds {@value #BLOCK} samples side by side, so that vectors run over samples and no
- * loop has a remainder; a short last block is filled up, and its fillers have weight 0.
+ * loop has a remainder; a short last block is filled up.
  */
 public sealed interface Kernels permits PlainKernels, VectorKernels {
   /** Samples in a block: a multiple of two vectors on every machine. */
@@ -49,13 +49,14 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
       float[] y);
 
   /**
-   * The squared error behind such an update of a network's sigmoid outputs: Σ_s weight[s] ½ Σ_i
+   * The squared error behind such an update of a network's sigmoid outputs: each[s] = ½ Σ_i
    * (σ(z[i][s] − x) − t[i][s])².
    *
    * @param o σ(z), (n, BLOCK)
    * @param t (n, BLOCK)
+   * @param each (BLOCK)
    */
-  double shiftedSquared(
+  void shiftedSquared(
       float[] o,
       int n,
       float[] a,
@@ -64,7 +65,7 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
       int wAt,
       int doublings,
       float[] t,
-      float[] weight);
+      float[] each);
 
   /**
    * How often eˣ − 1 must be doubled from where its polynomial holds to reach an argument; more
@@ -94,18 +95,38 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    */
   void affine(float[] x, int[] rows, int in, float[] w, float[] b, int out, float[] y);
 
-  /** Σ_s weight[s] ½ Σ_k (o[k][s] − t[k · stride + s])². */
-  double squared(float[] o, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt);
+  /** each[s] = ½ Σ_k (o[k][s] − t[k][s])², all in rows of BLOCK. */
+  void squared(float[] o, int outs, float[] t, float[] each);
 
-  /** Σ_s weight[s] Σ_k −t_k log softmax(z)_k, targets laid out as for {@link #squared}. */
-  double categorical(
-      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt);
+  /** each[s] = Σ_k −t_k log softmax(z)_k, laid out as for {@link #squared}. */
+  void categorical(float[] z, int outs, float[] t, float[] each);
 
   /**
-   * Σ_s weight[s] Σ_k −t_k log σ(z_k) − (1 − t_k) log(1 − σ(z_k)), targets as for {@link #squared}.
+   * each[s] = Σ_k −t_k log σ(z_k) − (1 − t_k) log(1 − σ(z_k)), laid out as for {@link #squared}.
    */
-  double bernoulli(
-      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt);
+  void bernoulli(float[] z, int outs, float[] t, float[] each);
+
+  /** Σ_s each[s] in double precision, over the first {@code count}; the others are fillers. */
+  static double sum(float[] each, int count) {
+    if (count < BLOCK) {
+      double sum = 0;
+      for (int s = 0; s < count; s++) {
+        sum += each[s];
+      }
+      return sum;
+    }
+    double a = 0; // four sums at a time: a processor need not wait for the one before
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int s = 0; s < BLOCK; s += 4) {
+      a += each[s];
+      b += each[s + 1];
+      c += each[s + 2];
+      d += each[s + 3];
+    }
+    return a + b + c + d;
+  }
 
   /** n rounded up to a multiple of {@link #PANEL}. */
   static int padded(int n) {

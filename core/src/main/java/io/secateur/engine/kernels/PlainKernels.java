@@ -103,7 +103,7 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public double shiftedSquared(
+  public void shiftedSquared(
       float[] o,
       int n,
       float[] a,
@@ -112,8 +112,7 @@ final class PlainKernels implements Kernels {
       int wAt,
       int doublings,
       float[] t,
-      float[] weight) {
-    double total = 0;
+      float[] each) {
     for (int s = 0; s < BLOCK; s++) {
       float column = a[aAt + s] * (1f / (1 << doublings));
       float sum = 0;
@@ -132,9 +131,8 @@ final class PlainKernels implements Kernels {
         float d0 = Math.fma(1f / divisor(o[at], column * w[wAt + i], doublings), o[at], -t[at]);
         sum = Math.fma(d0, d0, sum);
       }
-      total += sum * 0.5f * weight[s];
+      each[s] = sum * 0.5f;
     }
-    return total;
   }
 
   /** 1 + (1 − o)(e^X − 1) for X = 2^doublings x. */
@@ -165,24 +163,19 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public double squared(
-      float[] o, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
-    double total = 0;
+  public void squared(float[] o, int outs, float[] t, float[] each) {
     for (int s = 0; s < BLOCK; s++) {
       float sum = 0;
       for (int k = 0; k < outs; k++) {
-        float d = o[k * BLOCK + s] - t[tAt + k * stride + s];
+        float d = o[k * BLOCK + s] - t[k * BLOCK + s];
         sum = Math.fma(d, d, sum);
       }
-      total += 0.5f * sum * weight[weightAt + s];
+      each[s] = 0.5f * sum;
     }
-    return total;
   }
 
   @Override
-  public double categorical(
-      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
-    double total = 0;
+  public void categorical(float[] z, int outs, float[] t, float[] each) {
     for (int s = 0; s < BLOCK; s++) {
       float max = z[s];
       for (int k = 1; k < outs; k++) {
@@ -194,7 +187,7 @@ final class PlainKernels implements Kernels {
       float inner = 0;
       for (int k = 0; k < outs; k++) {
         float d = z[k * BLOCK + s] - max;
-        float target = t[tAt + k * stride + s];
+        float target = t[k * BLOCK + s];
         boolean below = d < 0;
         largest += below ? 0 : 1;
         rest += below ? exp(d) : 0;
@@ -202,25 +195,21 @@ final class PlainKernels implements Kernels {
         inner = Math.fma(target, d, inner);
       }
       float log = logOfOneAnd(rest + (largest - 1f));
-      total += Math.fma(mass, log, -inner) * weight[weightAt + s];
+      each[s] = Math.fma(mass, log, -inner);
     }
-    return total;
   }
 
   @Override
-  public double bernoulli(
-      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
-    double total = 0;
+  public void bernoulli(float[] z, int outs, float[] t, float[] each) {
     for (int s = 0; s < BLOCK; s++) {
       float sum = 0;
       for (int k = 0; k < outs; k++) {
         float x = z[k * BLOCK + s];
-        float line = Math.fma(-t[tAt + k * stride + s], x, Math.max(x, 0));
+        float line = Math.fma(-t[k * BLOCK + s], x, Math.max(x, 0));
         sum += line + logOfOneAnd(exp(-Math.abs(x)));
       }
-      total += sum * weight[weightAt + s];
+      each[s] = sum;
     }
-    return total;
   }
 
   static float exp(float x) {

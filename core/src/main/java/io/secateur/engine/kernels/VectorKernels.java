@@ -3,7 +3,6 @@ package io.secateur.engine.kernels;
 import static io.secateur.engine.kernels.Coefficients.SIGMOID_BOUND;
 import static io.secateur.engine.kernels.VectorMath.*;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -130,7 +129,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double shiftedSquared(
+  public void shiftedSquared(
       float[] o,
       int n,
       float[] a,
@@ -139,10 +138,9 @@ final class VectorKernels implements Kernels {
       int wAt,
       int doublings,
       float[] t,
-      float[] weight) {
+      float[] each) {
     float shrink = 1f / (1 << doublings);
     FloatVector one = FloatVector.broadcast(FLOATS, 1f);
-    DoubleVector total = DoubleVector.zero(DOUBLES);
     for (int s = 0; s < BLOCK; s += LANES) {
       FloatVector column = FloatVector.fromArray(FLOATS, a, aAt + s).mul(shrink);
       FloatVector sum = FloatVector.zero(FLOATS);
@@ -175,9 +173,8 @@ final class VectorKernels implements Kernels {
             one.div(one.sub(o0).fma(r0, one)).fma(o0, FloatVector.fromArray(FLOATS, t, at).neg());
         sum = d0.fma(d0, sum);
       }
-      total = add(total, sum.mul(0.5f).mul(FloatVector.fromArray(FLOATS, weight, s)));
+      sum.mul(0.5f).intoArray(each, s);
     }
-    return sum(total);
   }
 
   @Override
@@ -244,26 +241,21 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double squared(
-      float[] o, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
-    DoubleVector total = DoubleVector.zero(DOUBLES);
+  public void squared(float[] o, int outs, float[] t, float[] each) {
     for (int s = 0; s < BLOCK; s += LANES) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int k = 0; k < outs; k++) {
         FloatVector d =
             FloatVector.fromArray(FLOATS, o, k * BLOCK + s)
-                .sub(FloatVector.fromArray(FLOATS, t, tAt + k * stride + s));
+                .sub(FloatVector.fromArray(FLOATS, t, k * BLOCK + s));
         sum = d.fma(d, sum);
       }
-      total = add(total, sum.mul(0.5f).mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
+      sum.mul(0.5f).intoArray(each, s);
     }
-    return sum(total);
   }
 
   @Override
-  public double categorical(
-      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
-    DoubleVector total = DoubleVector.zero(DOUBLES);
+  public void categorical(float[] z, int outs, float[] t, float[] each) {
     for (int s = 0; s < BLOCK; s += LANES) {
       FloatVector max = FloatVector.fromArray(FLOATS, z, s);
       for (int k = 1; k < outs; k++) {
@@ -277,7 +269,7 @@ final class VectorKernels implements Kernels {
       FloatVector inner = zero;
       for (int k = 0; k < outs; k++) {
         FloatVector d = FloatVector.fromArray(FLOATS, z, k * BLOCK + s).sub(max);
-        FloatVector target = FloatVector.fromArray(FLOATS, t, tAt + k * stride + s);
+        FloatVector target = FloatVector.fromArray(FLOATS, t, k * BLOCK + s);
         var below = d.compare(VectorOperators.LT, 0f);
         largest = largest.add(one.blend(zero, below));
         rest = rest.add(zero.blend(exp(d), below));
@@ -285,26 +277,21 @@ final class VectorKernels implements Kernels {
         inner = target.fma(d, inner);
       }
       FloatVector log = logOfOneAnd(rest.add(largest.sub(1f)));
-      FloatVector error = mass.fma(log, inner.neg());
-      total = add(total, error.mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
+      mass.fma(log, inner.neg()).intoArray(each, s);
     }
-    return sum(total);
   }
 
   @Override
-  public double bernoulli(
-      float[] z, int outs, float[] t, int tAt, int stride, float[] weight, int weightAt) {
-    DoubleVector total = DoubleVector.zero(DOUBLES);
+  public void bernoulli(float[] z, int outs, float[] t, float[] each) {
     for (int s = 0; s < BLOCK; s += LANES) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int k = 0; k < outs; k++) {
         FloatVector x = FloatVector.fromArray(FLOATS, z, k * BLOCK + s);
-        FloatVector target = FloatVector.fromArray(FLOATS, t, tAt + k * stride + s);
+        FloatVector target = FloatVector.fromArray(FLOATS, t, k * BLOCK + s);
         FloatVector line = target.neg().fma(x, x.max(0f));
         sum = sum.add(line.add(logOfOneAnd(exp(x.abs().neg()))));
       }
-      total = add(total, sum.mul(FloatVector.fromArray(FLOATS, weight, weightAt + s)));
+      sum.intoArray(each, s);
     }
-    return sum(total);
   }
 }

@@ -2,15 +2,13 @@ package io.secateur.engine.kernels;
 
 import static io.secateur.engine.kernels.Coefficients.*;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Functions of vectors, and their sums in double precision. */
+/** Functions of vectors. */
 final class VectorMath {
   static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
   private VectorMath() {}
 
@@ -21,22 +19,6 @@ final class VectorMath {
     q = q.fma(x, FloatVector.broadcast(FLOATS, Q1));
     q = q.fma(x, FloatVector.broadcast(FLOATS, Q0));
     return q.fma(x.mul(x), x);
-  }
-
-  /** Lane by lane: a reduction's order is free, and would differ before and after compilation. */
-  static double sum(DoubleVector lanes) {
-    double sum = 0;
-    for (double lane : lanes.toDoubleArray()) {
-      sum += lane;
-    }
-    return sum;
-  }
-
-  /** Adds both halves of a vector of floats in double precision. */
-  static DoubleVector add(DoubleVector total, FloatVector values) {
-    DoubleVector low = (DoubleVector) values.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    DoubleVector high = (DoubleVector) values.convertShape(VectorOperators.F2D, DOUBLES, 1);
-    return total.add(low).add(high);
   }
 
   static FloatVector exp(FloatVector x) {

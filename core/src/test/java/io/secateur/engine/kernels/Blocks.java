@@ -68,14 +68,11 @@ final class Blocks {
     return x;
   }
 
-  /** One-hot targets, laid out in rows of {@code stride} from {@code at} on. */
-  static float[] oneHot(Random random, int outs, int at, int stride) {
-    float[] t = normal(random, at + outs * stride, 100); // what is not read may be anything
+  /** One-hot targets (outs, BLOCK). */
+  static float[] oneHot(Random random, int outs) {
+    float[] t = new float[outs * Kernels.BLOCK];
     for (int s = 0; s < Kernels.BLOCK; s++) {
-      int label = random.nextInt(outs);
-      for (int k = 0; k < outs; k++) {
-        t[at + k * stride + s] = k == label ? 1 : 0;
-      }
+      t[random.nextInt(outs) * Kernels.BLOCK + s] = 1;
     }
     return t;
   }

@@ -14,15 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The three errors of a block against their formulas in double precision. */
 class KernelErrorsTest {
   private static final double ROUNDING = 0x1p-24;
-  private static final int STRIDE = 2 * BLOCK;
-  private static final int AT = 5;
 
   /** An error, by the kernel and by its formula. */
   enum Kind {
     SQUARED {
       @Override
-      double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight) {
-        return kernels.squared(z, outs, t, AT, STRIDE, weight, AT);
+      void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
+        kernels.squared(z, outs, t, each);
       }
 
       @Override
@@ -36,8 +34,8 @@ class KernelErrorsTest {
     },
     CATEGORICAL {
       @Override
-      double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight) {
-        return kernels.categorical(z, outs, t, AT, STRIDE, weight, AT);
+      void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
+        kernels.categorical(z, outs, t, each);
       }
 
       @Override
@@ -53,8 +51,8 @@ class KernelErrorsTest {
     },
     BERNOULLI {
       @Override
-      double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight) {
-        return kernels.bernoulli(z, outs, t, AT, STRIDE, weight, AT);
+      void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
+        kernels.bernoulli(z, outs, t, each);
       }
 
       @Override
@@ -67,7 +65,13 @@ class KernelErrorsTest {
       }
     };
 
-    abstract double kernel(Kernels kernels, float[] z, int outs, float[] t, float[] weight);
+    abstract void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each);
+
+    float[] each(Kernels kernels, float[] z, int outs, float[] t) {
+      float[] each = new float[BLOCK];
+      kernel(kernels, z, outs, t, each);
+      return each;
+    }
 
     /** Of one sample. */
     abstract double formula(double[] z, double[] t);
@@ -94,16 +98,16 @@ class KernelErrorsTest {
     for (int outs : new int[] {1, 2, 3, 10, 17}) {
       for (double scale : new double[] {0.01, 1, 30}) {
         float[] z = Blocks.normal(random, outs * BLOCK, scale);
-        float[] t = Blocks.oneHot(random, outs, AT, STRIDE);
+        float[] t = Blocks.oneHot(random, outs);
         for (int i = 0; i < t.length && scale == 1; i++) {
           t[i] = random.nextFloat();
         }
+        float[] each = kind.each(kernels, z, outs, t);
         for (int s = 0; s < BLOCK; s++) {
-          double expected =
-              kind.formula(sample(z, outs, 0, BLOCK, s), sample(t, outs, AT, STRIDE, s));
-          double large = 1 + max(sample(z, outs, 0, BLOCK, s));
+          double expected = kind.formula(sample(z, outs, s), sample(t, outs, s));
+          double large = 1 + max(sample(z, outs, s));
           double size = kind == Kind.SQUARED ? expected : 2 * outs * large;
-          assertThat(kind.kernel(kernels, z, outs, t, weight(s)))
+          assertThat((double) each[s])
               .as("%d outputs, %s, sample %d", outs, scale, s)
               .isCloseTo(expected, within((outs + 8) * ROUNDING * size));
         }
@@ -117,10 +121,10 @@ class KernelErrorsTest {
   void logarithms(Kernels kernels) {
     for (int outs = 1; outs <= 300; outs++) {
       float[] z = new float[outs * BLOCK];
-      float[] t = new float[AT + outs * STRIDE];
-      Arrays.fill(t, AT, AT + BLOCK, 1);
+      float[] t = new float[outs * BLOCK];
+      Arrays.fill(t, 0, BLOCK, 1);
       double expected = Math.log(outs);
-      assertThat(kernels.categorical(z, outs, t, AT, STRIDE, weight(7), AT))
+      assertThat((double) Kind.CATEGORICAL.each(kernels, z, outs, t)[7])
           .isCloseTo(expected, within(2 * (double) Math.ulp((float) expected)));
     }
   }
@@ -142,16 +146,16 @@ class KernelErrorsTest {
       float[] z = new float[3 * BLOCK];
       Arrays.fill(z, 0, BLOCK, 1000f); // 1000 − d is not, but 1000 − (1000 − d) is, a small number
       Arrays.fill(z, BLOCK, z.length, 1000f + low);
-      float[] t = new float[AT + 3 * STRIDE];
-      t[AT] = 1;
+      float[] t = new float[3 * BLOCK];
+      t[0] = 1;
       double rest = 2 * Math.exp((double) (1000f + low) - 1000);
-      assertRelative(
-          kernels.categorical(z, 3, t, AT, STRIDE, weight(0), AT), Math.log1p(rest), 0x1.4p-20);
+      float[] each = Kind.CATEGORICAL.each(kernels, z, 3, t);
+      assertRelative(each[0], Math.log1p(rest), 0x1.4p-20);
       Arrays.fill(z, 0, BLOCK, -low);
       double error = Math.log1p(Math.exp(low));
-      assertRelative(kernels.bernoulli(z, 1, t, AT, STRIDE, weight(0), AT), error, 0x1.4p-20);
+      assertRelative(Kind.BERNOULLI.each(kernels, z, 1, t)[0], error, 0x1.4p-20);
       Arrays.fill(z, 0, BLOCK, low);
-      assertRelative(kernels.bernoulli(z, 1, t, AT, STRIDE, weight(1), AT), error, 0x1.4p-20);
+      assertRelative(Kind.BERNOULLI.each(kernels, z, 1, t)[1], error, 0x1.4p-20);
     }
   }
 
@@ -164,43 +168,40 @@ class KernelErrorsTest {
   @MethodSource("kernels")
   void farFromZero(Kernels kernels) {
     float[] z = new float[2 * BLOCK];
-    float[] t = new float[AT + 2 * STRIDE];
+    float[] t = new float[2 * BLOCK];
     for (float far : new float[] {100, 1e6f, 1e30f}) {
       Arrays.fill(z, 0, BLOCK, far);
       Arrays.fill(z, BLOCK, z.length, -far);
       Arrays.fill(t, 0f);
-      t[AT] = 1; // sample 0 is right
-      t[AT + STRIDE + 1] = 1; // sample 1 is wrong
+      t[0] = 1; // sample 0 is right
+      t[BLOCK + 1] = 1; // sample 1 is wrong
+      float[] categorical = Kind.CATEGORICAL.each(kernels, z, 2, t);
+      float[] bernoulli = Kind.BERNOULLI.each(kernels, z, 2, t);
       // e⁻⁸⁷, which is 1.6e-38, stands for what is smaller
-      assertThat(kernels.categorical(z, 2, t, AT, STRIDE, weight(0), AT)).isBetween(0.0, 1e-37);
-      assertThat(kernels.categorical(z, 2, t, AT, STRIDE, weight(1), AT)).isEqualTo(2.0 * far);
-      assertThat(kernels.bernoulli(z, 2, t, AT, STRIDE, weight(0), AT)).isBetween(0.0, 1e-37);
-      assertThat(kernels.bernoulli(z, 2, t, AT, STRIDE, weight(1), AT)).isEqualTo(2.0 * far);
+      assertThat(categorical[0]).isBetween(0f, 1e-37f);
+      assertThat(categorical[1]).isEqualTo(2 * far);
+      assertThat(bernoulli[0]).isBetween(0f, 1e-37f);
+      assertThat(bernoulli[1]).isEqualTo(2 * far);
     }
   }
 
-  /** What lies where the weight is 0 changes no bit of the sum. */
+  /** A sample's error is its own: what lies beside it changes no bit of it. */
   @ParameterizedTest
   @MethodSource("all")
-  void fillersDoNotCount(Kernels kernels, Kind kind) {
+  void neighboursDoNotCount(Kernels kernels, Kind kind) {
     Random random = new Random(2);
     for (int real = 1; real < BLOCK; real++) {
       float[] z = Blocks.normal(random, 3 * BLOCK, 2);
-      float[] t = Blocks.oneHot(random, 3, AT, STRIDE);
-      float[] weight = new float[AT + BLOCK];
-      Arrays.fill(weight, AT, AT + real, 1);
-      double expected = kind.kernel(kernels, z, 3, t, weight);
+      float[] t = Blocks.oneHot(random, 3);
+      float[] expected = kind.each(kernels, z, 3, t);
       for (int k = 0; k < 3; k++) {
         for (int s = real; s < BLOCK; s++) {
-          z[k * BLOCK + s] = random.nextFloat() * 1000;
-          t[AT + k * STRIDE + s] = random.nextFloat() * 1000;
+          z[k * BLOCK + s] = s % 2 == 0 ? Float.NaN : random.nextFloat() * 1000;
+          t[k * BLOCK + s] = random.nextFloat() * 1000;
         }
       }
-      assertThat(kind.kernel(kernels, z, 3, t, weight)).isEqualTo(expected);
+      Blocks.assertSame(kind.each(kernels, z, 3, t), expected, real);
     }
-    float[] z = Blocks.normal(random, 3 * BLOCK, 2);
-    float[] t = Blocks.oneHot(random, 3, AT, STRIDE);
-    assertThat(kind.kernel(kernels, z, 3, t, new float[AT + BLOCK])).isEqualTo(0);
   }
 
   /** What is not a number must not become one, wherever it is and whatever its target. */
@@ -211,29 +212,20 @@ class KernelErrorsTest {
     for (int outs : new int[] {1, 2, 5}) {
       for (int at = 0; at < outs * BLOCK; at++) {
         float[] z = Blocks.normal(random, outs * BLOCK, 2);
-        float[] t = Blocks.oneHot(random, outs, AT, STRIDE);
+        float[] t = Blocks.oneHot(random, outs);
         z[at] = Float.NaN;
-        float[] all = new float[AT + BLOCK];
-        Arrays.fill(all, 1);
-        assertThat(kind.kernel(kernels, z, outs, t, all)).isNaN();
+        assertThat(kind.each(kernels, z, outs, t)[at % BLOCK]).isNaN();
       }
     }
   }
 
-  private static double[] sample(float[] x, int outs, int at, int stride, int s) {
+  private static double[] sample(float[] x, int outs, int s) {
     double[] sample = new double[outs];
-    Arrays.setAll(sample, k -> x[at + k * stride + s]);
+    Arrays.setAll(sample, k -> x[k * BLOCK + s]);
     return sample;
   }
 
   private static double max(double[] z) {
     return Arrays.stream(z).map(Math::abs).max().orElseThrow();
-  }
-
-  /** Of one sample alone. */
-  private static float[] weight(int sample) {
-    float[] weight = new float[AT + BLOCK];
-    weight[AT + sample] = 1;
-    return weight;
   }
 }

@@ -19,9 +19,6 @@ class KernelParityTest {
   private static final Kernels VECTORS = Kernels.best();
   private static final Kernels PLAIN = Kernels.plain();
 
-  /** Sums of the same 64 numbers in double precision, in another order. */
-  private static final double ORDER = 1e-12;
-
   @ParameterizedTest
   @EnumSource(Activation.class)
   void activations(Activation f) {
@@ -124,12 +121,12 @@ class KernelParityTest {
       PLAIN.activate(Activation.SIGMOID, 0, o, o.length);
       float[] a = Blocks.normal(random, 2 * BLOCK, 1);
       float[] w = Blocks.normal(random, outs + 2, 0.1);
-      float[] t = Blocks.oneHot(random, outs, 0, BLOCK);
-      float[] weight = new float[BLOCK];
-      Arrays.fill(weight, 0, 1 + random.nextInt(BLOCK), 1);
-      assertClose(
-          VECTORS.shiftedSquared(o, outs, a, BLOCK, w, 2, round % 3, t, weight),
-          PLAIN.shiftedSquared(o, outs, a, BLOCK, w, 2, round % 3, t, weight));
+      float[] t = Blocks.oneHot(random, outs);
+      float[] each = new float[BLOCK];
+      float[] expected = new float[BLOCK];
+      VECTORS.shiftedSquared(o, outs, a, BLOCK, w, 2, round % 3, t, each);
+      PLAIN.shiftedSquared(o, outs, a, BLOCK, w, 2, round % 3, t, expected);
+      Blocks.assertSame(each, expected, BLOCK);
     }
   }
 
@@ -138,27 +135,35 @@ class KernelParityTest {
   void errors(int outs) {
     Random random = new Random(4);
     for (int round = 0; round < 1500; round++) {
-      int stride = BLOCK * (1 + round % 2);
-      int tAt = BLOCK * (round % 3);
-      int weightAt = BLOCK * (round % 2);
       float[] z = Blocks.normal(random, outs * BLOCK, new double[] {0.1, 3, 60}[round % 3]);
-      float[] t = Blocks.oneHot(random, outs, tAt, stride);
-      float[] weight = new float[weightAt + BLOCK];
-      Arrays.fill(weight, weightAt, weightAt + 1 + random.nextInt(BLOCK), 1);
-      assertClose(
-          VECTORS.squared(z, outs, t, tAt, stride, weight, weightAt),
-          PLAIN.squared(z, outs, t, tAt, stride, weight, weightAt));
-      assertClose(
-          VECTORS.categorical(z, outs, t, tAt, stride, weight, weightAt),
-          PLAIN.categorical(z, outs, t, tAt, stride, weight, weightAt));
-      assertClose(
-          VECTORS.bernoulli(z, outs, t, tAt, stride, weight, weightAt),
-          PLAIN.bernoulli(z, outs, t, tAt, stride, weight, weightAt));
+      float[] t = Blocks.oneHot(random, outs);
+      float[] each = new float[BLOCK];
+      float[] expected = new float[BLOCK];
+      VECTORS.squared(z, outs, t, each);
+      PLAIN.squared(z, outs, t, expected);
+      Blocks.assertSame(each, expected, BLOCK);
+      VECTORS.categorical(z, outs, t, each);
+      PLAIN.categorical(z, outs, t, expected);
+      Blocks.assertSame(each, expected, BLOCK);
+      VECTORS.bernoulli(z, outs, t, each);
+      PLAIN.bernoulli(z, outs, t, expected);
+      Blocks.assertSame(each, expected, BLOCK);
     }
   }
 
-  private static void assertClose(double actual, double expected) {
-    assertThat(actual).isCloseTo(expected, within(ORDER * Math.abs(expected)));
+  /** The order of a sum is fixed, and double precision takes 64 floats as good as exactly. */
+  @Test
+  void sums() {
+    Random random = new Random(7);
+    for (int round = 0; round < 4000; round++) {
+      int count = 1 + round % BLOCK;
+      float[] each = Blocks.normal(random, BLOCK, 1);
+      double exact = 0;
+      for (int s = 0; s < count; s++) {
+        exact += each[s];
+      }
+      assertThat(Kernels.sum(each, count)).isCloseTo(exact, within(1e-13 * BLOCK));
+    }
   }
 
   private static float[] normal(Random random, int in) {
