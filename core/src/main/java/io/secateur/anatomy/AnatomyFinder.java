@@ -53,13 +53,13 @@ final class AnatomyFinder {
     Map<LayerKey, Writer> firsts = new HashMap<>();
     Set<Integer> seen = new HashSet<>();
     for (Writer writer : relator.writers) {
-      for (int i = 0; i < writer.operand().size(writer.axis()); i++) {
+      for (int i = writer.from(); i < writer.from() + writer.count(); i++) {
         int root = partition.find(writer.operand().id(writer.axis(), i));
-        if (seen.add(root)) {
-          String reason = partition.pin(root);
-          if (reason == null && !read.contains(root)) {
-            reason = "nothing sums over it";
-          }
+        String reason = partition.pin(root);
+        if (reason == null && !read.contains(root)) {
+          reason = "nothing sums over it";
+        }
+        if ((reason == null || !writer.ofConstants()) && seen.add(root)) {
           LayerKey key = new LayerKey(places.getOrDefault(root, List.of()), reason);
           members.computeIfAbsent(key, k -> new ArrayList<>()).add(root);
           firsts.putIfAbsent(key, writer);
@@ -101,14 +101,28 @@ final class AnatomyFinder {
   }
 
   /**
-   * Reshapes are decided once all that pins their parts is known; what stays open takes the first.
+   * Reshapes are decided once all that pins their parts is known; what stays open takes heads, or
+   * the part with the most neurons.
    */
   private void decideFactors() {
+    Set<Integer> met = classes(relator.meetings);
+    List<Axis> heads = new ArrayList<>();
+    relator.undecided.forEach(f -> heads.addAll(f.heads(partition, met)));
     while (!relator.undecided.isEmpty()) {
-      if (!relator.undecided.removeIf(f -> f.decide(partition, false))) {
-        relator.undecided.remove(0).decide(partition, true);
+      if (!relator.undecided.removeIf(f -> f.decide(partition, false, classes(heads)))) {
+        relator.undecided.remove(0).decide(partition, true, classes(heads));
       }
     }
+  }
+
+  private Set<Integer> classes(List<Axis> axes) {
+    Set<Integer> classes = new HashSet<>();
+    for (Axis axis : axes) {
+      for (int i = 0; i < axis.size(); i++) {
+        classes.add(partition.find(axis.id(i)));
+      }
+    }
+    return classes;
   }
 
   /** For every class, the axes on which it lies, as numbers of {@link #axes}. */

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  * said.
  */
 public final class Relator {
-  /** Along this axis of this value, a node makes neurons. */
-  record Writer(Node node, Operand operand, int axis) {}
+  /**
+   * Along a range of an axis of this value, a node makes neurons; only those that can go, where it
+   * is constants that it makes.
+   */
+  record Writer(Node node, Operand operand, int axis, int from, int count, boolean ofConstants) {}
 
   /** A node's multiply-adds for the whole run: the product of these axes' sizes. */
   record Product(Node node, List<Axis> axes) {}
@@ -43,6 +46,7 @@ public final class Relator {
   final List<Product> products = new ArrayList<>();
   final List<SizeConstant> sizes = new ArrayList<>();
   final List<Factors> undecided = new ArrayList<>();
+  final List<Axis> meetings = new ArrayList<>();
   private final Set<String> understood = new HashSet<>();
 
   Relator(Graph graph, Shapes shapes) {
@@ -165,9 +169,20 @@ public final class Relator {
     readings.add(new Reading(node, slot, axis));
   }
 
+  /** Two values that both depend on the data are multiplied and summed over this axis. */
+  public void meets(Operand operand, int axis) {
+    meetings.add(new Axis(operand, axis));
+  }
+
   /** The node makes neurons along this axis of its output. */
   public void writes(Node node, int axis) {
-    writers.add(new Writer(node, out(node), axis));
+    Operand out = out(node);
+    writers.add(new Writer(node, out, axis, 0, out.size(axis), false));
+  }
+
+  /** The node puts constants at a range of an axis of its output, which are neurons if they can. */
+  public void fills(Node node, int axis, int from, int count) {
+    writers.add(new Writer(node, out(node), axis, from, count, true));
   }
 
   /** The node does this many multiply-adds: the product of these axes' sizes. */

@@ -25,7 +25,7 @@ final class DenseFamilies {
         Family.of("concatenation", DenseFamilies::concat, 4, 3),
         Family.of("a softmax between", DenseFamilies::softmax, 5),
         Family.of("a second output", DenseFamilies::secondOutput, 5),
-        Family.of("split into rows", DenseFamilies::rows, 3),
+        Family.of("split into rows", DenseFamilies::rows, 4),
         Family.of("one sample at a time", DenseFamilies::single, 5));
   }
 

@@ -22,6 +22,7 @@ final class PartFamilies {
         Family.of("split evenly", r -> split(r, 13), 4),
         Family.of("padded by attributes", r -> padded(r, 10), 4, 3),
         Family.of("padded along some axes", r -> padded(r, 18), 4, 3),
+        Family.of("constants of a padding", PartFamilies::constants, 4, 3),
         Family.of("a token in front, expanded", PartFamilies::token, 6, 5),
         Family.of("tiled", PartFamilies::tiled, 4),
         Family.of("sums", r -> sums(r, 13, "ReduceSum"), 5, 6),
@@ -114,6 +115,14 @@ final class PartFamilies {
     String wide = s.node("Tanh", "wide", s.gemm("second", "x", 4, 7));
     String all = s.node("Add", "all", List.of(around, wide));
     return s.ends(s.gemm("last", all, 7, 3), -1, 3);
+  }
+
+  /** What the padding adds is read like anything else. */
+  private static Model constants(Random random) {
+    Sketch s = new Sketch(random, -1, 4);
+    String a = s.node("Relu", "a", s.gemm("first", "x", 4, 4));
+    List<String> in = List.of(a, s.sizes("shape_pads", 0, 1, 0, 2), s.number32("half", 0.5f));
+    return s.ends(s.gemm("last", s.node("Sigmoid", "b", s.node("Pad", "pad", in)), 7, 3), -1, 3);
   }
 
   /** (batch, 3 tokens, features) with a token of constants before them. */

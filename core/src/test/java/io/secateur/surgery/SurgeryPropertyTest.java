@@ -57,7 +57,11 @@ class SurgeryPropertyTest {
 
   static Stream<Arguments> networks() {
     return Stream.of(
-            DenseFamilies.all(), ConvFamilies.all(), GroupFamilies.all(), PartFamilies.all())
+            DenseFamilies.all(),
+            ConvFamilies.all(),
+            GroupFamilies.all(),
+            PartFamilies.all(),
+            AttentionFamilies.all())
         .flatMap(List::stream)
         .flatMap(f -> Arrays.stream(Writing.values()).map(w -> Arguments.of(f, w)));
   }

@@ -24,6 +24,10 @@ final class MatrixProduct implements Relation {
     to.same(a, summedA, b, summedB);
     to.reads(node, to.isData(a) ? 0 : 1, to.isData(a) ? summedA : summedB);
 
+    if (to.isData(a) && to.isData(b)) {
+      to.meets(a, summedA);
+    }
+
     int matrixAxes = (a.rank() > 1 ? 1 : 0) + (b.rank() > 1 ? 1 : 0);
     int outerAxes = y.rank() - matrixAxes;
     outer(a, a.rank() - 2, y, outerAxes, to);

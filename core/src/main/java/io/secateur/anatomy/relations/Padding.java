@@ -8,8 +8,9 @@ import io.secateur.model.Node;
 import java.util.List;
 
 /**
- * Pad: the input's indices are a range of the output's; around it lie indices that hold a constant,
- * and the amounts of padding count them. A reflected or repeated edge stays where it is.
+ * Pad: the input's indices are a range of the output's; around it lie indices that hold a constant.
+ * They are neurons of the padding, unless a sum makes them another node's, and its amounts count
+ * them. A reflected or repeated edge stays where it is.
  */
 final class Padding implements Relation {
   @Override
@@ -37,6 +38,8 @@ final class Padding implements Relation {
         int first = (int) before.value();
         int last = (int) after.value();
         to.same(x, axis, 0, y, axis, first, x.size(axis));
+        to.fills(node, axis, 0, first);
+        to.fills(node, axis, y.size(axis) - last, last);
         source.count(node, before, y, axis, 0, first);
         source.count(node, after, y, axis, y.size(axis) - last, last);
       } else if (padded[axis]) {
