@@ -11,12 +11,29 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class Joining {
   private Joining() {}
 
+  /**
+   * One after the other along an axis.
+   *
+   * <p>A graph that was exported for one sample holds constants for one. Run on several samples,
+   * each of them gets the same.
+   */
   static Tensor concat(Step step) {
+    int axis = Step.axis(step.attributes().integer("axis", 1), step.in(0).dim());
+    long samples = 1;
+    for (int i = 0; i < step.inputs().length && step.several() && axis > 0; i++) {
+      samples = Math.max(samples, step.in(i).size(0));
+    }
     TensorVector parts = new TensorVector();
     for (int i = 0; i < step.inputs().length; i++) {
-      parts.push_back(step.in(i));
+      Tensor part = step.in(i);
+      long[] shape = part.shape();
+      if (samples > 1 && shape[0] == 1) {
+        shape[0] = samples;
+        part = part.expand(shape);
+      }
+      parts.push_back(part);
     }
-    return torch.cat(parts, step.attributes().integer("axis", 1));
+    return torch.cat(parts, axis);
   }
 
   /** x (..., n, ...), indices (i...) -> (..., i..., ...): takes along one axis. */
