@@ -229,6 +229,13 @@ public final class Relator {
     understood.add(node.index() + ":" + slot);
   }
 
+  /** What was said of the numbers that a node takes no longer holds. */
+  public void understandsNothing(Node node) {
+    for (int slot = 0; slot < node.inputs().size(); slot++) {
+      understood.remove(node.index() + ":" + slot);
+    }
+  }
+
   public boolean isUnderstood(Node node, int slot) {
     return understood.contains(node.index() + ":" + slot);
   }

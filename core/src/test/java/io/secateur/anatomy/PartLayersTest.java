@@ -188,6 +188,48 @@ class PartLayersTest {
                 + " understood");
   }
 
+  /** A slice from a measured size to one that is not followed: what was measured stays too. */
+  @Test
+  void aSizeThatIsOneOfSeveralNumbers() {
+    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
+    weights(graph, "w", 5, 8);
+    weights(graph, "u", 3, 2);
+    sizes(graph, "one", 1);
+    sizes(graph, "two", 2);
+    sizes(graph, "five", 5, 4);
+    graph
+        .node("MatMul", "wide", List.of("x", "w"))
+        .node("Shape", "shape", List.of("hidden"))
+        .node("Slice", "from", List.of("shape", "one", "two"))
+        .node("ReduceMax", "most", List.of("five"))
+        .node("Slice", "part", List.of("wide", "from", "most", "one"))
+        .node("MatMul", "y1", List.of("hidden", "u"))
+        .node("Add", "y", List.of("y1", "part"));
+    assertThat(pinned(in(ending(graph, "y", 2))))
+        .contains(
+            "fc unit 3: node 'part' (Slice): it computes with the size of this axis",
+            "wide unit 8: node 'part' (Slice): its bounds are computed in a way that is not"
+                + " understood");
+  }
+
+  /** Which size is taken depends on something that is not followed. */
+  @Test
+  void aSizeThatIsPickedInAWayThatIsNotFollowed() {
+    ModelBuilder graph = hidden(graph(-1, 6), 6, 3);
+    sizes(graph, "numbers", 1, 0);
+    sizes(graph, "any", -1);
+    graph
+        .node("ReduceMax", "most", List.of("numbers"))
+        .node("Shape", "shape", List.of("hidden"))
+        .node("Gather", "width", List.of("shape", "most"))
+        .node("Concat", "to", List.of("any", "width"), "axis", 0)
+        .node("Reshape", "same", List.of("x", "to"));
+    weights(graph, "u", 3, 2);
+    graph.node("MatMul", "y", List.of("hidden", "u")).output("same", ElementType.FLOAT, -1, 3);
+    assertThat(pinned(in(ending(graph, "y", 2))))
+        .anyMatch(l -> l.startsWith("fc unit 3: node 'width' (Gather): "));
+  }
+
   /** A table of words makes features; its rows stay. */
   @Test
   void anEmbedding() {

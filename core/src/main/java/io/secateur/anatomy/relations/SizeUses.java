@@ -19,6 +19,7 @@ public final class SizeUses {
   private final Relator relator;
   private final Graph graph;
   private final ShapeSource source;
+  private final ShapeSteps steps;
   private final Deque<String> left = new ArrayDeque<>();
   private final Set<String> seen = new HashSet<>();
 
@@ -26,6 +27,7 @@ public final class SizeUses {
     this.relator = relator;
     this.graph = relator.graph();
     this.source = new ShapeSource(relator);
+    this.steps = new ShapeSteps(relator, source);
   }
 
   /** Pins the axes whose sizes are used in ways that are not known. */
@@ -67,11 +69,24 @@ public final class SizeUses {
   private void use(Node reader, int slot) {
     if (ShapeSteps.carries(reader.op(), slot)) {
       add(reader.output());
+      if (!isFollowed(reader)) {
+        keep(computes(reader), reader.inputs().get(slot));
+      }
     } else if (!reader.op().equals("Shape")
         && !relator.isUnderstood(reader, slot)
         && !asksForMinusOne(reader, slot)) {
       keep(computes(reader), reader.inputs().get(slot));
     }
+  }
+
+  /** Whether the origin of everything that a node makes of numbers is known. */
+  private boolean isFollowed(Node node) {
+    for (int i = 0; i < ShapeSteps.size(relator.out(node)); i++) {
+      if (steps.made(node, i) == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Exporters ask whether a size is −1, which it is not, whatever becomes of it. */
@@ -95,7 +110,7 @@ public final class SizeUses {
   private void keep(String reason, String value) {
     Node maker = graph.producer(value);
     for (int i = 0; maker != null && i < ShapeSteps.size(relator.out(maker)); i++) {
-      Element element = new ShapeSteps(relator, source).made(maker, i);
+      Element element = steps.made(maker, i);
       if (element != null) {
         source.keep(reason, element);
       }
