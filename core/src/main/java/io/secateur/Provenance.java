@@ -1,5 +1,6 @@
 package io.secateur;
 
+import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.Dataset;
 import io.secateur.model.Model;
@@ -31,7 +32,7 @@ final class Provenance {
     provenance.put("version", version());
     provenance.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
     provenance.put("options", options(options));
-    provenance.put("seed", options.seed());
+    provenance.put("seed", options.how().seed());
     provenance.put("model_sha256", sha256(options.model()));
     provenance.put("weights_sha256", sha256(model.graph().constants()));
     provenance.put("data_sha256", data.sha256());
@@ -54,8 +55,12 @@ final class Provenance {
     words.put("std", options.data().std().isEmpty() ? null : options.data().std());
     words.put("error", options.error());
     words.put("by", options.by());
-    boolean plain = options.threshold() == Threshold.NONE;
-    words.put("threshold", plain ? null : options.threshold().name().toLowerCase(Locale.ROOT));
+    Threshold threshold = options.how().threshold();
+    boolean plain = threshold == Threshold.NONE;
+    words.put("threshold", plain ? null : threshold.name().toLowerCase(Locale.ROOT));
+    Shortcut shortcut = options.how().shortcut();
+    words.put(shortcut.word(), shortcut.isExact() ? null : shortcut.value());
+    words.put("audit", options.how().audit());
     words.put("order", options.order().word());
     words.put("step", word(options.step()));
     words.put("neurons", word(options.stops().neurons()));

@@ -1,11 +1,12 @@
 package io.secateur;
 
 import io.secateur.criteria.Criteria;
-import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
+import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
+import io.secateur.search.Schedule;
 import io.secateur.search.Stops;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdout what accuracy and the final table are measured on; null for the ranking data
  * @param error auto, squared, cross-entropy or kl
  * @param by the criterion's name
- * @param threshold what the second-order criterion does with estimates that are far off
- * @param seed for what is random
+ * @param how what the criterion wants to know besides
  * @param order when neurons are ranked
  * @param step how many neurons go before those that are left are ranked again, or which share of
  *     all that can be removed, at least one; null for one
@@ -36,8 +36,7 @@ public record PruneOptions(
     @Nullable DataOptions holdout,
     String error,
     String by,
-    Threshold threshold,
-    long seed,
+    Criteria.Options how,
     Order order,
     @Nullable Amount step,
     Stops stops,
@@ -56,13 +55,48 @@ public record PruneOptions(
     if (step != null && step.value() == 0) {
       throw new IllegalArgumentException("--step must be more than 0, not " + step);
     }
-    measuring();
-    Criteria.of(by, new Criteria.Options(threshold, seed)); // says what is wrong with them
+    measuring(how, memory);
+    Criteria.of(by, how); // says what is wrong with them
+    if (!how.shortcut().isExact() && order == Order.SINGLE) {
+      throw new IllegalArgumentException(
+          "--" + how.shortcut().word() + " goes with --order reranked, not single");
+    }
+    if (step != null && !step.isShare() && how.shortcut().most() < step.value()) {
+      throw new IllegalArgumentException(
+          "--shortlist must be at least the "
+              + step
+              + " neurons of --step, not "
+              + how.shortcut().most());
+    }
   }
 
   /** How errors are measured. */
   Measuring measuring() {
-    return memory == null ? Measuring.DEFAULT : Measuring.DEFAULT.with(memory);
+    return measuring(how, memory);
+  }
+
+  private static Measuring measuring(Criteria.Options how, @Nullable Long memory) {
+    Measuring usual = Measuring.DEFAULT;
+    long room = memory == null ? usual.memory() : memory;
+    return new Measuring(usual.oracle(), usual.order(), how.seed(), room);
+  }
+
+  /**
+   * When neurons are ranked, of so many in the network.
+   *
+   * @throws UnusableException if the shortlist is shorter than a step
+   */
+  Schedule schedule(int neurons) {
+    if (how.shortcut().most() < step(neurons)) {
+      throw new UnusableException(
+          "--shortlist must be at least the "
+              + step(neurons)
+              + " neurons that --step "
+              + step
+              + " is of this network, not "
+              + how.shortcut().most());
+    }
+    return Schedule.of(order, step(neurons)).auditing(how.every());
   }
 
   /** How many neurons go before those that are left are ranked again, of so many in the network. */

@@ -4,6 +4,7 @@ import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Shortcut;
 import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
 import io.secateur.engine.ErrorChoice;
@@ -21,6 +22,7 @@ import io.secateur.report.RunFolder;
 import io.secateur.search.Journal;
 import io.secateur.search.Order;
 import io.secateur.search.Removal;
+import io.secateur.search.Schedule;
 import io.secateur.search.Search;
 import io.secateur.search.SearchResult;
 import io.secateur.surgery.Gating;
@@ -80,6 +82,7 @@ public final class Pruner {
   private PruneResult prune() {
     requireFile(options.out());
     try (Workspace work = Workspace.open(options.model(), options.data())) {
+      options.schedule(work.network().anatomy().neurons().size()); // says what is wrong with it
       Dataset holdout =
           options.holdout() == null
               ? null
@@ -194,12 +197,12 @@ public final class Pruner {
   }
 
   private Search search(Objective ranking, Objective judging) {
-    int step = options.step(ranking.network().anatomy().neurons().size());
-    return new Search(ranking, judging, criterion(), options.order(), step, options.stops(), 1);
+    Schedule schedule = options.schedule(ranking.network().anatomy().neurons().size());
+    return new Search(ranking, judging, criterion(), schedule, options.stops(), 1);
   }
 
   private Criterion criterion() {
-    return Criteria.of(options.by(), new Criteria.Options(options.threshold(), options.seed()));
+    return Criteria.of(options.by(), options.how());
   }
 
   private @Nullable Journal journal(Map<String, Object> provenance) {
@@ -230,8 +233,14 @@ public final class Pruner {
   private Model withProvenance(Model model) {
     ModelEdit edit = new ModelEdit(model);
     edit.metadata("secateur.version", Provenance.version());
-    edit.metadata("secateur.by", options.by() + ", " + options.order().word());
+    edit.metadata("secateur.by", options.by() + ", " + options.order().word() + shortcut());
     return edit.apply();
+  }
+
+  private String shortcut() {
+    Shortcut shortcut = options.how().shortcut();
+    String value = shortcut.value().equals(true) ? "" : " " + shortcut.value();
+    return shortcut.isExact() ? "" : ", " + shortcut.word() + value;
   }
 
   private static Footprint footprint(

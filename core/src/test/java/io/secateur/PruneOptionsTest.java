@@ -2,13 +2,19 @@ package io.secateur;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.secateur.criteria.Criteria;
+import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
+import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
+import io.secateur.search.Schedule;
 import io.secateur.search.Stops;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,20 +23,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What options refuse, and what a step is of a network's neurons. */
 class PruneOptionsTest {
   private static PruneOptions options(Order order, @Nullable String step) {
+    return options("magnitude", new Shortcut.Exact(), order, step, null);
+  }
+
+  private static PruneOptions options(
+      String by, Shortcut shortcut, Order order, @Nullable String step, @Nullable Long memory) {
     return new PruneOptions(
         Path.of("net.onnx"),
         DataOptions.of("data.npz"),
         null,
         "auto",
-        "magnitude",
-        Threshold.NONE,
-        1,
+        by,
+        new Criteria.Options(Threshold.NONE, 5, shortcut, null),
         order,
         step == null ? null : Amount.parse("--step", step),
         Stops.after(1),
         Path.of("small.onnx"),
         null,
-        null);
+        memory);
   }
 
   @ParameterizedTest
@@ -62,5 +72,50 @@ class PruneOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options(Order.RERANKED, "0%"))
         .withMessage("--step must be more than 0, not 0%");
+  }
+
+  @Test
+  void aShortcutGoesWithRankingAgain() {
+    for (Shortcut shortcut : List.of(new Shortcut.Lazy(), new Shortcut.Shortlist(3))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> options("brute-force", shortcut, Order.SINGLE, null, null))
+          .withMessage("--" + shortcut.word() + " goes with --order reranked, not single");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> options("magnitude", shortcut, Order.RERANKED, null, null))
+          .withMessage("--" + shortcut.word() + " goes with --by brute-force, not magnitude");
+    }
+  }
+
+  @Test
+  void aShortlistHoldsAStep() {
+    Shortcut four = new Shortcut.Shortlist(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options("brute-force", four, Order.RERANKED, "5", null))
+        .withMessage("--shortlist must be at least the 5 neurons of --step, not 4");
+    PruneOptions share = options("brute-force", four, Order.RERANKED, "10%", null);
+    assertThat(share.schedule(40)).isEqualTo(new Schedule(4, 10));
+    assertThatThrownBy(() -> share.schedule(50))
+        .isInstanceOf(UnusableException.class)
+        .hasMessage(
+            "--shortlist must be at least the 5 neurons that --step 10% is of this network, not 4");
+  }
+
+  @Test
+  void onlyShortcutsAreAudited() {
+    assertThat(options(Order.RERANKED, "3").schedule(40)).isEqualTo(new Schedule(3, 0));
+    assertThat(options("brute-force", new Shortcut.Lazy(), Order.RERANKED, "3", null).schedule(40))
+        .isEqualTo(new Schedule(3, 10));
+  }
+
+  @Test
+  void samplesAreShuffledByTheSeed() {
+    assertThat(options(Order.RERANKED, null).measuring().seed()).isEqualTo(5);
+  }
+
+  @Test
+  void tooLittleMemoryIsRefusedAtOnce() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options("magnitude", new Shortcut.Exact(), Order.RERANKED, null, 1000L))
+        .withMessageContaining("--memory must be at least 16m");
   }
 }

@@ -3,7 +3,7 @@ package io.secateur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.secateur.criteria.Threshold;
+import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.CrossEntropy;
 import io.secateur.engine.Evaluation;
@@ -38,8 +38,7 @@ class PrunerPublishedTest {
             null,
             "auto",
             by,
-            Threshold.NONE,
-            1,
+            Criteria.Options.PLAIN,
             Order.RERANKED,
             null,
             Stops.after(neurons),

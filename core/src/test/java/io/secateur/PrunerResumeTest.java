@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.secateur.criteria.Criteria;
+import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
 import io.secateur.model.UnusableException;
@@ -77,14 +79,23 @@ class PrunerResumeTest {
   }
 
   private PruneOptions options(String by, Order order, @Nullable String step, boolean holdout) {
+    return options(by, new Shortcut.Exact(), null, order, step, holdout);
+  }
+
+  private PruneOptions options(
+      String by,
+      Shortcut shortcut,
+      @Nullable Long audit,
+      Order order,
+      @Nullable String step,
+      boolean holdout) {
     return new PruneOptions(
         small.model(),
         DataOptions.of(small.data().toString()),
         holdout ? DataOptions.of(small.holdout().toString()) : null,
         "cross-entropy",
         by,
-        Threshold.NONE,
-        7,
+        new Criteria.Options(Threshold.NONE, 7, shortcut, audit),
         order,
         step == null ? null : Amount.parse("--step", step),
         Stops.after(REMOVALS),
@@ -106,7 +117,38 @@ class PrunerResumeTest {
   })
   void whereverItWasCut(String by, Order order, @Nullable String step, boolean holdout)
       throws IOException {
-    PruneOptions options = options(by, order, step, holdout);
+    endsTheSameWhereverItWasCut(options(by, order, step, holdout));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.9, , false, 3, ",
+    ", 5, false, 2, 4",
+    ", 1, false, , ",
+    ", , true, 4, ",
+    ", , true, 2, 4",
+    ", , true, 100, "
+  })
+  void whereverAShortcutWasCut(
+      @Nullable Double confidence,
+      @Nullable Long shortlist,
+      boolean lazy,
+      @Nullable Long audit,
+      @Nullable String step)
+      throws IOException {
+    Shortcut shortcut = Shortcut.of(confidence, shortlist, lazy);
+    endsTheSameWhereverItWasCut(
+        options("brute-force", shortcut, audit, Order.RERANKED, step, false));
+    JsonNode regret = JSON.readTree(run.resolve("result.json").toFile()).get("regret");
+    int rankings = step == null ? REMOVALS : 2;
+    int every = audit == null ? 10 : audit.intValue();
+    assertThat(regret.get("audits").asInt()).isEqualTo((rankings - 1) / every + 1);
+    assertThat(regret.get("best").asInt()).isBetween(0, regret.get("audits").asInt());
+    assertThat(regret.get("mean_excess").asDouble()).isNotNegative();
+    assertThat(regret.get("largest_excess").asDouble()).isNotNegative();
+  }
+
+  private void endsTheSameWhereverItWasCut(PruneOptions options) throws IOException {
     Pruner.prune(options, small.listener());
     Left whole = Left.in(out, run);
     assertThat(whole.removals()).hasSize(REMOVALS);
@@ -172,8 +214,7 @@ class PrunerResumeTest {
         o.holdout(),
         error,
         by,
-        o.threshold(),
-        seed,
+        new Criteria.Options(Threshold.NONE, seed),
         o.order(),
         o.step(),
         stops,
@@ -191,20 +232,27 @@ class PrunerResumeTest {
     return Stream.of(
         new Other(
             "--by was brute-force and is magnitude",
-            o -> with(o, o.data(), o.error(), "magnitude", o.seed(), o.stops())),
+            o -> with(o, o.data(), o.error(), "magnitude", o.how().seed(), o.stops())),
         new Other(
             "--error was cross-entropy and is squared",
-            o -> with(o, o.data(), "squared", o.by(), o.seed(), o.stops())),
+            o -> with(o, o.data(), "squared", o.by(), o.how().seed(), o.stops())),
         new Other("--seed was 7 and is 8", o -> with(o, o.data(), o.error(), o.by(), 8, o.stops())),
         new Other(
             "--neurons was 6 and is 9, --keep-accuracy was not given and is 5.0",
-            o -> with(o, o.data(), o.error(), o.by(), o.seed(), more)),
+            o -> with(o, o.data(), o.error(), o.by(), o.how().seed(), more)),
         new Other(
             "--skip was not given and is 1",
-            o -> with(o, data(o, 1, Long.MAX_VALUE, 1), o.error(), o.by(), o.seed(), o.stops())),
+            o ->
+                with(
+                    o,
+                    data(o, 1, Long.MAX_VALUE, 1),
+                    o.error(),
+                    o.by(),
+                    o.how().seed(),
+                    o.stops())),
         new Other(
             "--take was not given and is 20, --scale was not given and is 0.5",
-            o -> with(o, data(o, 0, 20, 0.5), o.error(), o.by(), o.seed(), o.stops())));
+            o -> with(o, data(o, 0, 20, 0.5), o.error(), o.by(), o.how().seed(), o.stops())));
   }
 
   private void refused(PruneOptions options, String sentence) {
@@ -230,6 +278,17 @@ class PrunerResumeTest {
         options("brute-force", Order.SINGLE, null, false), "--order was reranked and is single");
     refused(options("brute-force", Order.RERANKED, "2%", false), "--step was not given and is 2%");
     refused(options("brute-force", Order.RERANKED, null, true), "it had no holdout");
+  }
+
+  @Test
+  void anotherShortcutIsRefused() {
+    Pruner.prune(options(), small.listener());
+    refused(
+        options("brute-force", new Shortcut.Lazy(), null, Order.RERANKED, null, false),
+        "--lazy was not given and is true");
+    refused(
+        options("brute-force", new Shortcut.Shortlist(9), 4L, Order.RERANKED, null, false),
+        "--shortlist was not given and is 9, --audit was not given and is 4");
   }
 
   @Test

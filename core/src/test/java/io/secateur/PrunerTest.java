@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.secateur.criteria.Threshold;
+import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Evaluation;
 import io.secateur.model.Model;
@@ -171,8 +171,7 @@ class PrunerTest {
                 null,
                 "auto",
                 "brute-force",
-                Threshold.NONE,
-                1,
+                Criteria.Options.PLAIN,
                 Order.SINGLE,
                 null,
                 Stops.after(3),

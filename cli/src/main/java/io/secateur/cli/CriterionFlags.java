@@ -1,8 +1,9 @@
 package io.secateur.cli;
 
 import io.secateur.criteria.Criteria;
-import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What neurons are ranked by. */
@@ -41,16 +42,8 @@ final class CriterionFlags {
     return by;
   }
 
-  Threshold threshold() {
-    return threshold;
-  }
-
-  long seed() {
-    return seed;
-  }
-
-  /** The criterion; an IllegalArgumentException says what is wrong with the flags. */
-  Criterion criterion() {
-    return Criteria.of(by, new Criteria.Options(threshold, seed));
+  /** What the criterion wants to know; an IllegalArgumentException says what is wrong. */
+  Criteria.Options options(Shortcut shortcut, @Nullable Long audit) {
+    return new Criteria.Options(threshold, seed, shortcut, audit);
   }
 }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "  secateur prune net.onnx --data images.gz,labels.gz --scale 1/255 --take 2000 \\",
       "      --holdout test-images.gz,test-labels.gz --keep-accuracy 0.5 -o small.onnx",
       "  secateur prune net.onnx --data train.npz --by first-order --flops 50%% \\",
-      "      -o small.onnx --run runs/1 --json"
+      "      -o small.onnx --run runs/1 --json",
+      "  secateur prune net.onnx --data train.npz --confidence 0.99 --neurons 40%% -o small.onnx"
     })
 final class PruneCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
@@ -49,6 +50,8 @@ final class PruneCommand implements Callable<Integer> {
   private @Nullable String holdout;
 
   @Mixin private CriterionFlags by = new CriterionFlags();
+
+  @Mixin private ShortcutFlags shortcuts = new ShortcutFlags();
 
   @Option(
       names = "--order",
@@ -113,8 +116,7 @@ final class PruneCommand implements Callable<Integer> {
         holdout == null ? null : data.holdout(holdout),
         error.word(),
         by.by(),
-        by.threshold(),
-        by.seed(),
+        by.options(shortcuts.shortcut(), shortcuts.audit()),
         Order.of(order),
         step == null ? null : Amount.parse("--step", step),
         stops.stops(),

@@ -2,6 +2,7 @@ package io.secateur.cli;
 
 import io.secateur.report.Footprint;
 import io.secateur.report.PruneResult;
+import io.secateur.search.Regret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,10 @@ final class PruneText {
     List<String> removed = removed(result);
     Table facts = new Table("ll", "removed", removed.get(0));
     removed.stream().skip(1).forEach(line -> facts.row("", line));
+    Regret regret = result.search().regret();
+    if (regret != null) {
+      facts.row("regret", regret(regret));
+    }
     facts.row("proof", proof(result));
     facts.row("stopped", result.search().reason());
     facts.row("written", out + ", after " + Numbers.time(seconds));
@@ -35,6 +40,24 @@ final class PruneText {
                 "outputs agree with the gated original to %.1e relative",
                 result.agreement());
     return how + " on " + result.samples() + " samples in ONNX Runtime";
+  }
+
+  private static String regret(Regret regret) {
+    String how =
+        "of "
+            + regret.audits()
+            + " rankings that were checked, "
+            + regret.best()
+            + " put the best neuron first";
+    return regret.best() == regret.audits()
+        ? how
+        : how
+            + String.format(
+                Locale.ROOT,
+                "; the error without the first was at most %.2g %% above that without the best,"
+                    + " %.2g %% on average",
+                100 * regret.largest(),
+                100 * regret.mean());
   }
 
   private static Table comparison(PruneResult result) {

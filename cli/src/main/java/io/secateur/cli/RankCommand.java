@@ -3,7 +3,9 @@ package io.secateur.cli;
 import io.secateur.Workspace;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
+import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Subject;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
@@ -16,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which neurons matter least. */
@@ -39,6 +43,14 @@ final class RankCommand implements Callable<Integer> {
   @Mixin private DataFlags data = new DataFlags();
 
   @Mixin private CriterionFlags by = new CriterionFlags();
+
+  @Option(
+      names = "--shortlist",
+      paramLabel = "K",
+      description =
+          "With brute-force: measure and show only the K neurons that are the best by first-order.")
+  private @Nullable Long shortlist;
+
   @Mixin private ErrorFlag error = new ErrorFlag();
   @Mixin private MemoryFlag memory = new MemoryFlag();
   @Mixin private OutputFlags output = new OutputFlags();
@@ -48,7 +60,7 @@ final class RankCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DataOptions options = Usage.checked(data::options);
-    Criterion criterion = Usage.checked(by::criterion);
+    Criterion criterion = Usage.checked(this::criterion);
     Usage.checked(error::word);
     Measuring how = Usage.checked(memory::measuring);
     try (Workspace work = Workspace.open(model, options);
@@ -60,17 +72,22 @@ final class RankCommand implements Callable<Integer> {
     return Failures.DONE;
   }
 
+  private Criterion criterion() {
+    return Criteria.of(by.by(), by.options(Shortcut.of(null, shortlist, false), null));
+  }
+
   /** Neurons stand in the graph's order at first, and the sort keeps it among equal scores. */
-  private static List<Scored> rank(Objective objective, Criterion criterion) {
+  private List<Scored> rank(Objective objective, Criterion criterion) {
     Gates open = objective.network().anatomy().open();
     double error = objective.evaluate(open).error();
-    double[] scores = criterion.scores(new Subject(objective, open, error, open.alive()));
+    int shown = (int) Math.min(shortlist == null ? open.size() : shortlist, open.size());
+    double[] scores = criterion.scores(new Subject(objective, open, error, open.alive(), shown));
     List<Scored> ranking = new ArrayList<>();
     for (Neuron neuron : objective.network().anatomy().neurons()) {
       ranking.add(new Scored(neuron, scores[neuron.id()]));
     }
     ranking.sort(Comparator.comparingDouble(Scored::score));
-    return ranking;
+    return ranking.subList(0, shown);
   }
 
   private static Map<String, Object> json(List<Scored> ranking) {

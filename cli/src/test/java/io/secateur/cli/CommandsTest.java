@@ -8,12 +8,14 @@ import io.secateur.model.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each command prints when all is right. */
 class CommandsTest {
@@ -141,6 +143,16 @@ class CommandsTest {
   }
 
   @Test
+  void rankShowsTheShortlist() {
+    Run all = Run.of("rank", example.model(), "--data", example.data(), "--json");
+    Run some =
+        Run.of("rank", example.model(), "--data", example.data(), "--json", "--shortlist", 2);
+
+    assertThat(some.json().get("neurons")).hasSize(2);
+    assertThat(all.json().get("neurons")).containsAll(some.json().get("neurons"));
+  }
+
+  @Test
   void pruneWritesASmallerNetworkAndSaysWhatItDid() {
     Path out = results.resolve("small.onnx");
 
@@ -223,6 +235,37 @@ class CommandsTest {
     JsonNode json = run.json();
     assertThat(json.get("removed").asInt()).isEqualTo(3);
     assertThat(json.get("provenance").get("options").get("step").asText()).isEqualTo("50%");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--confidence 0.9", "--shortlist 2", "--lazy"})
+  void pruneByAShortcutTellsItsRegret(String shortcut) {
+    Path out = results.resolve("small.onnx");
+    List<Object> args = new ArrayList<>();
+    args.addAll(List.of("prune", example.model(), "--data", example.data(), "-o", out));
+    args.addAll(List.of("--neurons", 4, "--audit", 2));
+    args.addAll(Arrays.asList(shortcut.split(" ")));
+
+    Run run = Run.of(args.toArray());
+    args.add("--json");
+    JsonNode json = Run.of(args.toArray()).json();
+
+    assertThat(run.out()).containsPattern("regret +of 2 rankings that were checked, [12] put the");
+    JsonNode regret = json.get("regret");
+    assertThat(names(regret)).containsExactly("audits", "best", "mean_excess", "largest_excess");
+    assertThat(regret.get("audits").asInt()).isEqualTo(2);
+    String flag = args.get(10).toString().substring(2);
+    assertThat(names(json.get("provenance").get("options"))).contains(flag, "audit");
+    assertThat(Model.read(out).metadata().get("secateur.by"))
+        .isEqualTo("brute-force, reranked, " + shortcut.substring(2));
+  }
+
+  @Test
+  void anExactRunHasNoRegret() {
+    Path out = results.resolve("small.onnx");
+    Object[] args = {"prune", example.model(), "--data", example.data(), "--neurons", 1, "-o", out};
+
+    assertThat(Run.of(args).out()).doesNotContain("regret");
   }
 
   @Test

@@ -63,6 +63,18 @@ class WrongUseTest {
         "--seed 1.5                        | '1.5' is not a whole number",
         "--neuron 5                        | no option '--neuron'; did you mean '--neurons'",
         "--neurons 1 --neurons 2           | '--neurons' (AMOUNT) should be specified only once",
+        "--neurons 1 --confidence 1        | --confidence must be more than 0 and less than 1",
+        "--neurons 1 --confidence high     | 'high' is not a number",
+        "--neurons 1 --shortlist 0         | --shortlist must be at least 1, not 0",
+        "--neurons 1 --shortlist few       | 'few' is not a whole number",
+        "--neurons 1 --shortlist 2 --step 3 | must be at least the 3 neurons of --step, not 2",
+        "--neurons 1 --lazy --shortlist 3  | --confidence, --shortlist and --lazy exclude each",
+        "--neurons 1 --lazy --confidence 0.9 | --confidence, --shortlist and --lazy exclude each",
+        "--neurons 1 --lazy --by random    | --lazy goes with --by brute-force, not random",
+        "--neurons 1 --lazy --order single | --lazy goes with --order reranked, not single",
+        "--neurons 1 --lazy --audit 0      | --audit must be at least 1, not 0",
+        "--neurons 1 --audit 5             | --audit goes with --confidence, --shortlist or",
+        "--neurons 1 --memory 1m           | --memory must be at least 16m, not 1048576 bytes",
         "more                              | no argument 'more'",
       })
   void aWrongFlagIsWrongUse(String flags, String sentence) {
@@ -119,6 +131,24 @@ class WrongUseTest {
 
     assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
     assertThat(run.sentence()).contains("--shape must be an input and its sizes", shape);
+  }
+
+  /** How many neurons a share is can be told when the network is open. */
+  @Test
+  void aShortlistThatIsShorterThanAStep() {
+    unusable(
+        prune("--neurons", "1", "--shortlist", "2", "--step", "50%"),
+        "--shortlist must be at least the 3 neurons that --step 50% is of this network, not 2");
+  }
+
+  @Test
+  void rankTakesAShortlistOfBruteForce() {
+    Run run =
+        Run.of(
+            "rank", example.model(), "--data", example.data(), "--by", "random", "--shortlist", 2);
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("--shortlist goes with --by brute-force, not random");
   }
 
   @Test

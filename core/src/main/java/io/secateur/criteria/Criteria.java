@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The criteria by the names that {@code --by} knows. */
 public final class Criteria {
@@ -12,13 +13,41 @@ public final class Criteria {
    *
    * @param threshold what the second-order criterion does with estimates that are far off
    * @param seed for what is random
+   * @param shortcut how brute force is made cheaper
+   * @param audit which rankings by a shortcut are held against a whole one: every so many, the
+   *     first included; null for every {@value #AUDIT}th
    */
-  public record Options(Threshold threshold, long seed) {}
+  public record Options(Threshold threshold, long seed, Shortcut shortcut, @Nullable Long audit) {
+    /** Without a threshold or a shortcut. */
+    public static final Options PLAIN = new Options(Threshold.NONE, 1);
+
+    private static final long AUDIT = 10;
+
+    public Options {
+      if (audit != null && shortcut.isExact()) {
+        throw new IllegalArgumentException(
+            "--audit goes with --confidence, --shortlist or --lazy, whose rankings it checks");
+      }
+      if (audit != null && audit < 1) {
+        throw new IllegalArgumentException("--audit must be at least 1, not " + audit);
+      }
+    }
+
+    /** Without a shortcut. */
+    public Options(Threshold threshold, long seed) {
+      this(threshold, seed, new Shortcut.Exact(), null);
+    }
+
+    /** Every so many rankings one is held against a whole one; 0 if none is. */
+    public long every() {
+      return shortcut.isExact() ? 0 : audit == null ? AUDIT : audit;
+    }
+  }
 
   private static final Map<String, Function<Options, Criterion>> BY_NAME = new LinkedHashMap<>();
 
   static {
-    BY_NAME.put("brute-force", options -> new BruteForce());
+    BY_NAME.put("brute-force", options -> options.shortcut().criterion());
     BY_NAME.put("first-order", options -> new FirstOrder());
     BY_NAME.put("second-order", options -> new SecondOrder(options.threshold()));
     BY_NAME.put("magnitude", options -> new Magnitude());
@@ -44,6 +73,10 @@ public final class Criteria {
     }
     if (options.threshold() != Threshold.NONE && !name.equals("second-order")) {
       throw new IllegalArgumentException("--threshold goes with --by second-order, not " + name);
+    }
+    if (!options.shortcut().isExact() && !name.equals("brute-force")) {
+      throw new IllegalArgumentException(
+          "--" + options.shortcut().word() + " goes with --by brute-force, not " + name);
     }
     return make.apply(options);
   }

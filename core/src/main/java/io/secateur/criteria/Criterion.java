@@ -10,12 +10,25 @@ import io.secateur.engine.SampleOrder;
 public interface Criterion {
   /**
    * A score for each candidate of the subject, in the candidates' order; exact for as many of the
-   * lowest as the subject wants, and those that tie with them.
+   * lowest as the subject wants, and those that tie with them. An infinite one cannot go now.
    *
    * @throws io.secateur.model.UnusableException if the network is such that the criterion is not
    *     defined
    */
   double[] scores(Subject subject);
+
+  /**
+   * The scores that these come near to, measured: exact as {@link #scores} says. Where scores are
+   * remembered, these are.
+   */
+  default double[] measured(Subject subject) {
+    return scores(subject);
+  }
+
+  /** Whether scores depend on what was scored since all were last measured. */
+  default boolean remembers() {
+    return false;
+  }
 
   /** The order of samples in which it is found fastest; results are the same in any. */
   default SampleOrder samples() {

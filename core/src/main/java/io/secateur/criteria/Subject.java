@@ -2,6 +2,7 @@ package io.secateur.criteria;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.Objective;
+import java.util.stream.IntStream;
 
 /**
  * A network as it now is, whose neurons are to be scored.
@@ -20,6 +21,20 @@ public record Subject(
   /** All scores matter. */
   public Subject(Objective objective, Gates gates, double error, int[] candidates) {
     this(objective, gates, error, candidates, candidates.length);
+  }
+
+  /**
+   * The same network with some of the candidates only, which lie at these places, and so many
+   * wanted.
+   */
+  Subject only(int most, int... places) {
+    int[] some = IntStream.of(places).map(i -> candidates[i]).toArray();
+    return new Subject(objective, gates, error, some, Math.min(most, some.length));
+  }
+
+  /** The same of which so many are wanted. */
+  public Subject wanting(int most) {
+    return new Subject(objective, gates, error, candidates, most);
   }
 
   /** Of values for all neurons, those of the candidates. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.secateur.model.UnusableException;
+import io.secateur.search.Regret;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,7 +32,20 @@ public final class Json {
     json.put("error", result.error().measure().word());
     json.put("removed", result.search().removals().size());
     json.put("stopped", result.search().reason());
+    Regret regret = result.search().regret();
+    if (regret != null) {
+      json.put("regret", of(regret));
+    }
     json.put("provenance", result.provenance());
+    return json;
+  }
+
+  private static Map<String, Object> of(Regret regret) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("audits", regret.audits());
+    json.put("best", regret.best());
+    json.put("mean_excess", number(regret.mean()));
+    json.put("largest_excess", number(regret.largest()));
     return json;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Layer;
+import io.secateur.anatomy.Neuron;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,24 @@ final class JournalLine {
     line.put("error", finite(removal.error()));
     line.put("accuracy", finite(removal.accuracy()));
     line.put("seconds", removal.seconds());
+    Audit audit = removal.audit();
+    if (audit != null) {
+      line.put("audit", of(audit));
+    }
     try {
       return MAPPER.writeValueAsString(line);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("names and numbers are JSON", e);
     }
+  }
+
+  private static Map<String, Object> of(Audit audit) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("layer", audit.best().layer().name());
+    json.put("neuron", audit.best().index());
+    json.put("error", finite(audit.error()));
+    json.put("excess", finite(audit.excess()));
+    return json;
   }
 
   private static @Nullable Double finite(double value) {
@@ -43,17 +57,32 @@ final class JournalLine {
     } catch (JsonProcessingException e) {
       return null;
     }
-    String name = line.path("layer").asText();
-    int index = line.path("neuron").asInt(-1);
+    Neuron neuron = neuron(line, anatomy);
+    JsonNode audit = line.path("audit");
+    Neuron best = neuron(audit, anatomy);
+    if (neuron == null || (best == null && !audit.isMissingNode())) {
+      return null;
+    }
+    return new Removal(
+        line.path("step").asInt(),
+        neuron,
+        number(line, "predicted"), // as what is no number ranks
+        number(line, "error"),
+        line.path("accuracy").asDouble(Double.NaN),
+        line.path("seconds").asDouble(),
+        best == null ? null : new Audit(best, number(audit, "error"), number(audit, "excess")));
+  }
+
+  private static double number(JsonNode json, String name) {
+    return json.path(name).asDouble(Double.POSITIVE_INFINITY);
+  }
+
+  private static @Nullable Neuron neuron(JsonNode json, Anatomy anatomy) {
+    String name = json.path("layer").asText();
+    int index = json.path("neuron").asInt(-1);
     for (Layer layer : anatomy.layers()) {
       if (layer.name().equals(name) && layer.isPrunable() && index >= 0 && index < layer.width()) {
-        return new Removal(
-            line.path("step").asInt(),
-            anatomy.neurons().get(layer.firstNeuron() + index),
-            line.path("predicted").asDouble(Double.POSITIVE_INFINITY), // as what is no number ranks
-            line.path("error").asDouble(Double.POSITIVE_INFINITY),
-            line.path("accuracy").asDouble(Double.NaN),
-            line.path("seconds").asDouble());
+        return anatomy.neurons().get(layer.firstNeuron() + index);
       }
     }
     return null;

@@ -11,10 +11,12 @@ final class Ranking {
   private final double error;
   private final Map<Integer, Double> scores = new HashMap<>();
 
-  Ranking(Criterion criterion, Subject subject) {
+  /**
+   * @param found a score for each of the subject's candidates
+   */
+  Ranking(Criterion criterion, Subject subject, double... found) {
     this.criterion = criterion;
     this.error = subject.error();
-    double[] found = criterion.scores(subject);
     for (int i = 0; i < found.length; i++) {
       scores.put(subject.candidates()[i], found[i]);
     }

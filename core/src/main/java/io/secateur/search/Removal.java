@@ -1,6 +1,7 @@
 package io.secateur.search;
 
 import io.secateur.anatomy.Neuron;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One neuron gone.
@@ -12,6 +13,20 @@ import io.secateur.anatomy.Neuron;
  * @param accuracy the accuracy after it was gone, on the holdout where there is one; NaN where
  *     there is none
  * @param seconds since the removal before, or the start
+ * @param audit what is known of the ranking that it was the first to go by; null if that was not
+ *     audited
  */
 public record Removal(
-    int step, Neuron neuron, double predicted, double error, double accuracy, double seconds) {}
+    int step,
+    Neuron neuron,
+    double predicted,
+    double error,
+    double accuracy,
+    double seconds,
+    @Nullable Audit audit) {
+  /** By a ranking that was not audited. */
+  public Removal(
+      int step, Neuron neuron, double predicted, double error, double accuracy, double seconds) {
+    this(step, neuron, predicted, error, accuracy, seconds, null);
+  }
+}

@@ -2,19 +2,13 @@ package io.secateur.search;
 
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
-import io.secateur.anatomy.Layer;
-import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criterion;
-import io.secateur.criteria.Subject;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Objective;
 import io.secateur.model.UnusableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Closes one gate after another, always the one with the lowest score, until a stop is met. */
@@ -22,9 +16,9 @@ public final class Search {
   private final Objective ranking;
   private final Objective judging;
   private final Criterion criterion;
-  private final int round;
+  private final Schedule schedule;
   private final Stops stops;
-  private final int leastWidth;
+  private final Candidates candidates;
   private final Anatomy anatomy;
 
   /** Ranks again after every removal, or never, as the order says. */
@@ -38,15 +32,7 @@ public final class Search {
     this(ranking, judging, criterion, order, 1, stops, leastWidth);
   }
 
-  /**
-   * @param ranking E(α) on the data that neurons are ranked by
-   * @param judging on the data that accuracy is measured on; may be the same
-   * @param step how many neurons go before those that are left are ranked again; does not concern a
-   *     single ranking
-   * @param leastWidth how many neurons every layer keeps: 1 for a network that is to be written, or
-   *     0
-   * @throws UnusableException if accuracy is to be kept and the data tells no classes
-   */
+  /** Ranks again after every step of so many neurons, or never, as the order says. */
   public Search(
       Objective ranking,
       Objective judging,
@@ -55,16 +41,32 @@ public final class Search {
       int step,
       Stops stops,
       int leastWidth) {
-    if (step < 1) {
-      throw new IllegalArgumentException("a step must be at least 1 neuron, not " + step);
-    }
+    this(ranking, judging, criterion, Schedule.of(order, step), stops, leastWidth);
+  }
+
+  /**
+   * @param ranking E(α) on the data that neurons are ranked by
+   * @param judging on the data that accuracy is measured on; may be the same
+   * @param criterion one that remembers is for one run
+   * @param schedule when neurons are ranked, and when a ranking is audited
+   * @param leastWidth how many neurons every layer keeps: 1 for a network that is to be written, or
+   *     0
+   * @throws UnusableException if accuracy is to be kept and the data tells no classes
+   */
+  public Search(
+      Objective ranking,
+      Objective judging,
+      Criterion criterion,
+      Schedule schedule,
+      Stops stops,
+      int leastWidth) {
     this.ranking = ranking;
     this.judging = judging;
     this.criterion = criterion;
-    this.round = order == Order.SINGLE ? Integer.MAX_VALUE : step;
+    this.schedule = schedule;
     this.stops = stops;
-    this.leastWidth = leastWidth;
     this.anatomy = ranking.network().anatomy();
+    this.candidates = new Candidates(anatomy, leastWidth);
     if (stops.keepAccuracy() != null && !judging.tellsClasses()) {
       throw new UnusableException(
           "the data tells no classes, so there is no accuracy to keep; give labels, or another stop");
@@ -86,36 +88,35 @@ public final class Search {
       List<Removal> before, BooleanSupplier interrupted, SearchListener listener) {
     Evaluation start = ranking.evaluate(anatomy.open());
     Limits limits = new Limits(stops, anatomy, start, accuracy(anatomy.open(), start));
+    Rankings rankings = new Rankings(ranking, criterion, schedule, candidates);
     List<Removal> removals = new ArrayList<>(before);
     Gates gates = without(before);
     double error = error(start, before);
-    // A ranking is made when a removal asks for it, of the network as it was when its round began.
-    List<Removal> ranked = before.subList(0, before.size() - before.size() % round);
-    Gates rankedGates = without(ranked);
-    double rankedError = error(start, ranked);
-    @Nullable Ranking ranks = null;
     String reason = limits.reached(gates, removals.size());
+    if (reason == null && criterion.remembers()) {
+      remember(rankings, start, before);
+    }
+    // A ranking is made when a removal asks for it, of the network as it was when its round began.
+    Rankings.@Nullable Made made = null;
     long clock = System.nanoTime();
     while (reason == null) {
       if (interrupted.getAsBoolean()) {
         return new SearchResult(gates, removals, SearchResult.INTERRUPTED);
       }
-      int[] candidates = candidates(gates);
-      if (candidates.length == 0) {
+      int[] choice = candidates.of(gates);
+      if (choice.length == 0) {
         return new SearchResult(gates, removals, "no layer can lose another neuron");
       }
-      if (removals.size() % round == 0) {
-        rankedGates = gates;
-        rankedError = error;
-        ranks = null;
+      boolean isFirst = schedule.isFirst(removals.size());
+      if (made == null || isFirst) {
+        int number = schedule.ranking(removals.size());
+        List<Removal> ranked = before.subList(0, isFirst ? 0 : schedule.removals(number));
+        made =
+            isFirst
+                ? rankings.make(number, gates, error)
+                : rankings.make(number, without(ranked), error(start, ranked));
       }
-      if (ranks == null) {
-        int[] choice = candidates(rankedGates);
-        int wanted = wanted(rankedGates, choice.length);
-        ranks =
-            new Ranking(criterion, new Subject(ranking, rankedGates, rankedError, choice, wanted));
-      }
-      int next = ranks.first(candidates);
+      int next = made.ranking().first(choice);
       Gates without = gates.close(next);
       Evaluation after = ranking.evaluate(without);
       double accuracy = accuracy(without, after);
@@ -126,10 +127,15 @@ public final class Search {
       gates = without;
       error = after.error();
       long now = System.nanoTime();
-      Neuron neuron = anatomy.neurons().get(next);
       Removal removal =
           new Removal(
-              removals.size() + 1, neuron, ranks.score(next), error, accuracy, (now - clock) / 1e9);
+              removals.size() + 1,
+              anatomy.neurons().get(next),
+              made.ranking().score(next),
+              error,
+              accuracy,
+              (now - clock) / 1e9,
+              isFirst ? made.audit() : null);
       clock = now;
       removals.add(removal);
       reason = limits.reached(gates, removals.size());
@@ -138,15 +144,13 @@ public final class Search {
     return new SearchResult(gates, removals, reason);
   }
 
-  /** How many of a ranking's lowest scores will be used; where layers may run out, any may be. */
-  private int wanted(Gates gates, int candidates) {
-    boolean plenty =
-        round < candidates
-            && anatomy.layers().stream()
-                .filter(Layer::isPrunable)
-                .mapToInt(l -> anatomy.width(l, gates))
-                .allMatch(w -> w <= leastWidth || w - leastWidth >= round);
-    return plenty ? round : candidates;
+  /** Makes the rankings again that the next one remembers, on the networks they were made on. */
+  private void remember(Rankings rankings, Evaluation start, List<Removal> before) {
+    int next = schedule.ranking(before.size());
+    for (int number = schedule.lastKnown(next); number < next; number++) {
+      List<Removal> ranked = before.subList(0, schedule.removals(number));
+      rankings.remember(number, without(ranked), error(start, ranked));
+    }
   }
 
   private Gates without(List<Removal> removals) {
@@ -163,17 +167,5 @@ public final class Search {
 
   private double accuracy(Gates gates, Evaluation onRanking) {
     return judging == ranking ? onRanking.accuracy() : judging.evaluate(gates).accuracy();
-  }
-
-  /** Neurons that are still there and whose layer keeps enough others. */
-  private int[] candidates(Gates gates) {
-    Set<String> wide =
-        anatomy.layers().stream()
-            .filter(l -> l.isPrunable() && anatomy.width(l, gates) > leastWidth)
-            .map(Layer::name)
-            .collect(Collectors.toSet());
-    return IntStream.of(gates.alive())
-        .filter(k -> wide.contains(anatomy.neurons().get(k).layer().name()))
-        .toArray();
   }
 }

@@ -2,6 +2,7 @@ package io.secateur.search;
 
 import io.secateur.anatomy.Gates;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a search ended.
@@ -20,5 +21,10 @@ public record SearchResult(Gates gates, List<Removal> removals, String reason) {
   /** Whether it ended because it was asked to, before any stop was met. */
   public boolean isInterrupted() {
     return reason.equals(INTERRUPTED);
+  }
+
+  /** What audits found; null if there were none. */
+  public @Nullable Regret regret() {
+    return Regret.of(removals);
   }
 }

@@ -105,6 +105,32 @@ class JournalTest {
   }
 
   @Test
+  void auditsComeBackAsTheyWere() throws IOException {
+    try (Lab lab = lab()) {
+      Anatomy anatomy = lab.network().anatomy();
+      Neuron first = anatomy.neurons().get(0);
+      Audit other = new Audit(anatomy.neurons().get(13), 0.1, 1e-17);
+      Audit none = new Audit(first, 2.5, Double.POSITIVE_INFINITY);
+      List<Removal> written =
+          List.of(
+              new Removal(1, first, -0.5, 1.5, 0.25, 0.5, other),
+              new Removal(2, anatomy.neurons().get(1), -0.5, 1.5, 0.25, 0.5),
+              new Removal(3, anatomy.neurons().get(2), -0.5, 1.5, 0.25, 0.5, none));
+      try (Journal journal = new Journal(folder)) {
+        written.forEach(journal::add);
+      }
+      List<String> lines = Files.readAllLines(folder.resolve("removals.jsonl"));
+      assertThat(lines.get(0))
+          .endsWith(
+              ",\"audit\":{\"layer\":\"layer2\",\"neuron\":1,\"error\":0.1,\"excess\":1.0E-17}}");
+      assertThat(lines.get(1)).doesNotContain("audit");
+      try (Journal journal = new Journal(folder)) {
+        assertThat(journal.removals(anatomy)).isEqualTo(written);
+      }
+    }
+  }
+
+  @Test
   void whatWasNotANumberIsNoneAgain() {
     try (Lab lab = lab()) {
       Anatomy anatomy = lab.network().anatomy();
@@ -155,6 +181,7 @@ class JournalTest {
         "{'step':1,'layer':'layer1','neuron':12,'error':1,'seconds':1}",
         "{'step':1,'layer':'layer1','neuron':-1,'error':1,'seconds':1}",
         "{'step':1,'layer':'layer1','neuron':0,'error':1,'seconds':1",
+        "{'step':1,'layer':'layer1','neuron':0,'error':1,'audit':{'layer':'layer1','neuron':12}}",
       })
   void whatIsNoRemovalFromThisNetworkIsRefusedAndLeftAsItIs(String line) throws IOException {
     Path file = folder.resolve("removals.jsonl");

@@ -106,9 +106,12 @@ class ResumeTest {
   }
 
   /** All of a removal but the clock. */
-  private static List<Removal> timeless(List<Removal> removals) {
+  static List<Removal> timeless(List<Removal> removals) {
     return removals.stream()
-        .map(r -> new Removal(r.step(), r.neuron(), r.predicted(), r.error(), r.accuracy(), 0))
+        .map(
+            r ->
+                new Removal(
+                    r.step(), r.neuron(), r.predicted(), r.error(), r.accuracy(), 0, r.audit()))
         .toList();
   }
 

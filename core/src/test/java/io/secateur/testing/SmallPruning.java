@@ -2,6 +2,7 @@ package io.secateur.testing;
 
 import io.secateur.PruneListener;
 import io.secateur.PruneOptions;
+import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
 import io.secateur.search.Order;
@@ -43,8 +44,7 @@ public record SmallPruning(Path folder, Path model, Path data, Path holdout, Lis
         DataOptions.of(holdout.toString()),
         "cross-entropy",
         by,
-        Threshold.NONE,
-        7,
+        new Criteria.Options(Threshold.NONE, 7),
         Order.RERANKED,
         null,
         stops,
