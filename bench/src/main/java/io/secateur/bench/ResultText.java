@@ -1,10 +1,13 @@
 package io.secateur.bench;
 
+import io.secateur.bench.race.Approximation;
 import io.secateur.bench.race.Comparison;
 import io.secateur.bench.race.Estimate;
 import io.secateur.bench.race.Result;
 import io.secateur.bench.race.Steady;
 import io.secateur.bench.race.Timing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -34,15 +37,46 @@ final class ResultText {
             .collect(Collectors.joining(", "));
     boolean more = result.found().size() > SHOWN;
     String what = result.removals() == 0 ? "cheapest      " : "removed       ";
-    return String.join(
-        System.lineSeparator(),
-        "network  " + subject(),
-        "machine  " + Machine.words() + "; load before " + load,
-        table(),
-        "naive / fast  " + ratios(),
-        "first-order   " + price(),
-        comparison(result.comparison()),
-        what + found + (more ? ", ..." : ""));
+    List<String> lines = new ArrayList<>();
+    lines.add("network  " + subject());
+    lines.add("machine  " + Machine.words() + "; load before " + load);
+    lines.add(table());
+    lines.add("naive / fast  " + ratios());
+    lines.add("first-order   " + price());
+    lines.add(comparison(result.comparison()));
+    lines.add(what + found + (more ? ", ..." : ""));
+    Approximation approximation = result.approximation();
+    if (approximation != null) {
+      lines.add("shortcut      " + gain(approximation));
+      lines.add("regret        " + regret(approximation));
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private String gain(Approximation approximation) {
+    Steady warm = result.warm();
+    double exact = warm == null ? result.cold().total() : warm.median();
+    return "naive / "
+        + approximation.word()
+        + " "
+        + (result.naive().isWhole() ? "" : "~ ")
+        + Words.times(result.naive().total() / approximation.total())
+        + "; exactly it takes "
+        + Words.times(exact / approximation.total())
+        + " as long"
+        + (warm == null ? ", cold" : ", warm");
+  }
+
+  private String regret(Approximation approximation) {
+    return String.format(
+        Locale.ROOT,
+        "%s of %s removals are the exact ones at their places, the first %s all; after as many removals"
+            + " the error is at most %.2g %% above the exact one's, %.2g %% on average",
+        Words.count(approximation.same()),
+        Words.count(result.removals()),
+        Words.count(approximation.first()),
+        100 * approximation.largest(),
+        100 * approximation.mean());
   }
 
   private String subject() {
@@ -82,6 +116,15 @@ final class ResultText {
         (estimate.once().isWhole() ? "" : "~ ") + Words.seconds(estimate.total()),
         "",
         steady == null ? measured(estimate.once(), "rankings") : runs(steady));
+    Approximation approximation = result.approximation();
+    if (approximation != null) {
+      Steady again = approximation.steady();
+      table.row(
+          approximation.word(),
+          Words.seconds(approximation.total()),
+          "",
+          again == null ? "once" : runs(again));
+    }
     return table.toString();
   }
 

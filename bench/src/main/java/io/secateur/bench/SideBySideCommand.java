@@ -44,6 +44,7 @@ final class SideBySideCommand implements Callable<Integer> {
 
   @Mixin private DataFlags data = new DataFlags();
   @Mixin private SourceFlags sources = new SourceFlags();
+  @Mixin private ShortcutFlags shortcuts = new ShortcutFlags();
 
   @Option(
       names = "--error",
@@ -82,7 +83,7 @@ final class SideBySideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    new Plan(removals == null ? 1 : removals, seconds, whole); // refused before anything is made
+    plan(removals == null ? 1 : removals); // refused before anything is made
     DataOptions own = data.options();
     if (own == null) {
       return cases();
@@ -99,6 +100,7 @@ final class SideBySideCommand implements Callable<Integer> {
         subjects.isEmpty() ? Cases.all() : subjects.stream().map(Cases::of).toList();
     int worst = Main.DONE;
     for (Case c : chosen) {
+      plan(removals(c));
       try (Folder folder = Folder.of(keep)) {
         say(c.name() + ": " + c.title());
         Problem problem = c.make(sources.sources(), folder.path(), this::say);
@@ -114,18 +116,26 @@ final class SideBySideCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of("side-by-side", problem.model().toString()));
     words.addAll(DataFlags.words(problem.data()));
     words.addAll(List.of("--error", problem.error()));
-    int count = removals == null ? c.removals() : removals;
-    words.addAll(List.of("--removals", Integer.toString(count)));
+    words.addAll(List.of("--removals", Integer.toString(removals(c))));
     words.addAll(List.of("--seconds", Double.toString(seconds)));
     if (whole || c.whole()) {
       words.add("--whole");
     }
+    words.addAll(shortcuts.words());
     return words;
+  }
+
+  private int removals(Case c) {
+    return removals == null ? c.removals() : removals;
+  }
+
+  private Plan plan(int count) {
+    return new Plan(count, seconds, whole, shortcuts.shortcut());
   }
 
   /** In this process, in which nothing has run before. */
   private int measure(Problem problem) {
-    Plan plan = new Plan(removals == null ? Integer.MAX_VALUE : removals, seconds, whole);
+    Plan plan = plan(removals == null ? Integer.MAX_VALUE : removals);
     String load = Machine.load();
     try (Workspace work = Workspace.open(problem.model(), problem.data())) {
       ErrorChoice choice =

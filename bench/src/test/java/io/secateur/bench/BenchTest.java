@@ -7,6 +7,7 @@ import io.secateur.bench.cost.RandomProblem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,31 @@ class BenchTest {
         .contains("8 neurons, 100 samples, error squared; 8 removals")
         .contains("all 36 candidates")
         .contains("same          8 removals, the same neurons in the same order");
+  }
+
+  @Test
+  void aShortcutIsHeldAgainstTheExactSearch() {
+    files();
+    String[] subject = {"side-by-side", model(), "--data", data(), "--seconds", "0.1"};
+    String[] all = Arrays.copyOf(subject, subject.length + 2);
+    all[subject.length] = "--shortlist";
+    all[subject.length + 1] = "8";
+    assertThat(run(all)).isEqualTo(Main.DONE);
+    assertThat(out.toString())
+        .contains("shortlist 8")
+        .contains("8 of 8 removals are the exact ones at their places, the first 8 all")
+        .contains("at most 0.0 % above the exact one's, 0.0 % on average");
+  }
+
+  @Test
+  void aShortcutIsForASearch() {
+    files();
+    String[] ranking = {
+      "side-by-side", model(), "--data", data(), "--removals", "0", "--confidence", "0.9"
+    };
+    assertThat(run(ranking)).isEqualTo(Main.WRONG_USE);
+    assertThat(err.toString())
+        .contains("--confidence is for a search: give --removals, at least 1");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.secateur.Workspace;
 import io.secateur.anatomy.Gates;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Subject;
 import io.secateur.criteria.Threshold;
 import io.secateur.engine.ErrorMeasure;
@@ -49,7 +50,14 @@ record Greedy(Workspace work, ErrorMeasure measure) {
 
   /** As planned; a search begins no removal after so many seconds, but makes at least one. */
   Run run(Oracle oracle, String by, Plan plan, double seconds) {
-    return plan.isRanking() ? rank(oracle, by) : search(oracle, by, plan.removals(), seconds);
+    return plan.isRanking()
+        ? rank(oracle, by)
+        : search(oracle, criterion(by), plan.removals(), seconds);
+  }
+
+  /** Searches by a shortcut, to the end, and audits nothing. */
+  Run search(Shortcut shortcut, Plan plan) {
+    return search(Oracle.FAST, shortcut.criterion(), plan.removals(), Double.POSITIVE_INFINITY);
   }
 
   /** Scores every neuron, as {@code secateur rank} does. */
@@ -70,8 +78,7 @@ record Greedy(Workspace work, ErrorMeasure measure) {
     }
   }
 
-  private Run search(Oracle oracle, String by, int removals, double seconds) {
-    Criterion criterion = criterion(by);
+  private Run search(Oracle oracle, Criterion criterion, int removals, double seconds) {
     SampleOrder samples = oracle == Oracle.FAST ? criterion.samples() : SampleOrder.AS_GIVEN;
     long start = System.nanoTime();
     try (Objective objective = objective(oracle, samples)) {

@@ -1,5 +1,7 @@
 package io.secateur.bench.race;
 
+import io.secateur.criteria.Shortcut;
+
 /**
  * How much is done.
  *
@@ -7,8 +9,14 @@ package io.secateur.bench.race;
  *     ranking, every neuron's score, and no removal
  * @param seconds about how long any one way is measured; what takes longer is extrapolated
  * @param whole whether the naive way runs to its end however long it takes
+ * @param shortcut what is run besides
  */
-public record Plan(int removals, double seconds, boolean whole) {
+public record Plan(int removals, double seconds, boolean whole, Shortcut shortcut) {
+  /** Without a shortcut. */
+  public Plan(int removals, double seconds, boolean whole) {
+    this(removals, seconds, whole, new Shortcut.Exact());
+  }
+
   /** Throws IllegalArgumentException in the words of the flags. */
   public Plan {
     if (removals < 0) {
@@ -18,6 +26,15 @@ public record Plan(int removals, double seconds, boolean whole) {
     if (!(seconds > 0)) {
       throw new IllegalArgumentException("--seconds must be more than 0, not " + seconds);
     }
+    if (removals == 0 && !shortcut.isExact()) {
+      throw new IllegalArgumentException(
+          "--" + shortcut.word() + " is for a search: give --removals, at least 1");
+    }
+  }
+
+  /** The same with as many removals as there are neurons at most. */
+  Plan in(int neurons) {
+    return new Plan(Math.min(removals, neurons), seconds, whole, shortcut);
   }
 
   boolean isRanking() {

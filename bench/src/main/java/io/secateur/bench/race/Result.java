@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param warm the fast way when its times have settled; null where once took too long
  * @param naive the naive way, in candidates
  * @param estimate the same search by first-order estimates
+ * @param approximation the same search by a shortcut; null if none was asked for
  * @param comparison of the two exact ways
  * @param found by the fast way: what went, in order, or all neurons, cheapest first
  */
@@ -27,6 +28,7 @@ public record Result(
     @Nullable Steady warm,
     Timing naive,
     Estimate estimate,
+    @Nullable Approximation approximation,
     Comparison comparison,
     List<Found> found) {
   public Result {

@@ -25,8 +25,7 @@ public final class SideBySide {
       throw new UnusableException(
           "the network has no neuron that can be removed; 'secateur inspect' says why");
     }
-    int removals = Math.min(plan.removals(), greedy.neurons());
-    Plan possible = new Plan(removals, plan.seconds(), plan.whole());
+    Plan possible = plan.in(greedy.neurons());
     say.accept("the fast way, cold");
     Run cold = greedy.run(Oracle.FAST, Greedy.EXACT, possible);
     say.accept("the fast way, warm");
@@ -35,16 +34,24 @@ public final class SideBySide {
     Naive naive = Naive.measure(greedy, possible, cold);
     say.accept("first-order estimates");
     Estimate estimate = Estimate.measure(greedy, possible);
+    if (!plan.shortcut().isExact()) {
+      say.accept("the shortcut");
+    }
+    Approximation approximation =
+        plan.shortcut().isExact()
+            ? null
+            : Approximation.measure(greedy, possible, plan.shortcut(), cold);
     long all = Plan.candidates(greedy.neurons(), cold.rankings());
     return new Result(
         greedy.neurons(),
         work.data().size(),
         measure.word(),
-        removals,
+        possible.removals(),
         Timing.whole(cold.setup(), cold.work(), all),
         warm,
         naive.timing(),
         estimate,
+        approximation,
         naive.comparison(),
         plan.isRanking() ? cheapest(work, cold) : removed(cold));
   }
