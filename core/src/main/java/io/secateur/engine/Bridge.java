@@ -25,7 +25,17 @@ final class Bridge {
       BytePointer target = new BytePointer(made.data_ptr()).capacity(bytes.remaining());
       target.asByteBuffer().put(bytes);
     }
-    return made;
+    return isImages(tensor) ? channelsLast(made) : made;
+  }
+
+  private static boolean isImages(io.secateur.model.Tensor tensor) {
+    return tensor.dims().length == 4 && tensor.dims()[1] > 1 && tensor.type().isReal();
+  }
+
+  /** The same numbers as libtorch's convolutions like them best in memory. */
+  private static Tensor channelsLast(Tensor images) {
+    return images.to(
+        images.options(), false, false, new MemoryFormatOptional(torch.MemoryFormat.ChannelsLast));
   }
 
   private static ScalarType type(ElementType type) {

@@ -89,6 +89,11 @@ final class Chunks implements AutoCloseable {
     return new Chunk(from, to - from, inputs);
   }
 
+  /** Whether the model takes so many samples and no other number. */
+  boolean isUncut() {
+    return exact;
+  }
+
   /** Whether every chunk but the last is made of whole blocks of samples. */
   boolean isOfBlocks() {
     return size % Ablation.BLOCK == 0;

@@ -43,7 +43,11 @@ record Head(String output, OutputKind kind, String logits) {
           "Div",
           "Conv",
           "BatchNormalization",
-          "GlobalAveragePool");
+          "GlobalAveragePool",
+          "ConvTranspose",
+          "AveragePool",
+          "ReduceMean",
+          "ReduceSum");
 
   static Head of(Graph graph) {
     String output = graph.outputs().get(0).name();

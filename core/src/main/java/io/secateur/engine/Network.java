@@ -15,9 +15,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +208,21 @@ public final class Network implements AutoCloseable {
     Map<String, Tensor> values = program.values(inputs);
     program.run(values, gated(gates));
     return values;
+  }
+
+  /** The places of the nodes that read a neuron, and with them all that follows from these. */
+  List<Integer> downstream(Set<Node> readers) {
+    List<Integer> places = new ArrayList<>();
+    Set<String> changed = new HashSet<>();
+    List<Node> nodes = graph().nodes();
+    for (int place = 0; place < nodes.size(); place++) {
+      Node node = nodes.get(place);
+      if (readers.contains(node) || node.inputs().stream().anyMatch(changed::contains)) {
+        places.add(place);
+        changed.addAll(node.outputs());
+      }
+    }
+    return places;
   }
 
   /** The gates as factors for what each reader takes; built in the current scope. */

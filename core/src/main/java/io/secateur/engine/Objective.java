@@ -4,7 +4,6 @@ import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.UnusableException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -25,9 +24,6 @@ public final class Objective implements AutoCloseable {
   private final @Nullable DenseOracle dense;
   private final List<Ablation> ablations;
   private final int @Nullable [] order;
-
-  /** By neuron, what was last known of the error without it. */
-  private final Map<Integer, Double> hints = new HashMap<>();
 
   /**
    * @param data what the network is judged on
@@ -58,7 +54,11 @@ public final class Objective implements AutoCloseable {
     }
     boolean fast = how.oracle() == Measuring.Oracle.FAST;
     this.dense = fast ? DenseOracle.of(network, chunks, targets, measure, how.forTail()) : null;
-    Ablation any = new Rerun(chunks, goals, fast ? new Restart(network) : Rerun.naive(network));
+    Ablation any =
+        new Rerun(
+            chunks,
+            goals,
+            fast ? new Restart(network, chunks.isUncut() ? 0 : room(how)) : Rerun.naive(network));
     this.ablations = dense == null ? List.of(any) : List.of(dense, any);
   }
 
@@ -79,9 +79,15 @@ public final class Objective implements AutoCloseable {
     }
   }
 
+  /** How many samples may be run at once, however many there are. */
+  private int room(Measuring how) {
+    long room = how.forChunk() / (Float.BYTES * network.elementsPerSample());
+    return (int) Math.max(1, Math.min(room, Integer.MAX_VALUE));
+  }
+
   private Chunks chunks(Dataset data, Measuring how) {
-    long perSample = 4 * network.elementsPerSample();
-    int room = (int) Math.max(1, Math.min(data.size(), how.forChunk() / perSample));
+    long perSample = Float.BYTES * network.elementsPerSample();
+    int room = Math.min(data.size(), room(how));
     if (room > Ablation.BLOCK) {
       room -= room % Ablation.BLOCK;
     }
@@ -194,7 +200,7 @@ public final class Objective implements AutoCloseable {
   }
 
   private Race race(Gates gates) {
-    return new Race(ablations, gates, hints, goals.errorsAreNotNegative());
+    return new Race(ablations, gates, goals.errorsAreNotNegative());
   }
 
   /**

@@ -4,7 +4,6 @@ import io.secateur.anatomy.Gates;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -18,18 +17,15 @@ final class Race {
 
   private final List<Ablation> ways;
   private final Gates gates;
-  private final Map<Integer, Double> hints;
   private final boolean boundable;
 
   /**
    * @param ways the first that covers a neuron measures it
-   * @param hints by neuron, about what it will be; updated
    * @param boundable whether a part of a total is never above it
    */
-  Race(List<Ablation> ways, Gates gates, Map<Integer, Double> hints, boolean boundable) {
+  Race(List<Ablation> ways, Gates gates, boolean boundable) {
     this.ways = ways;
     this.gates = gates;
-    this.hints = hints;
     this.boundable = boundable;
   }
 
@@ -56,9 +52,6 @@ final class Race {
     double[] found = without(pick(candidates, others), bound);
     for (int i = 0; i < others.length; i++) {
       totals[others[i]] = found[i];
-    }
-    for (int i = 0; i < totals.length; i++) {
-      hints.put(candidates[i], totals[i]);
     }
     return totals;
   }
@@ -96,14 +89,14 @@ final class Race {
     return totals;
   }
 
-  /** The places of those that are likely the lowest. */
+  /**
+   * The places of those that are likely the lowest, by the first block of samples. What was found
+   * in an earlier race might say it better; but then a result would depend on what was asked
+   * before.
+   */
   private int[] leaders(int[] candidates, int wanted) {
-    double[] guesses =
-        IntStream.of(candidates).mapToDouble(k -> hints.getOrDefault(k, Double.NaN)).toArray();
-    if (Arrays.stream(guesses).anyMatch(Double::isNaN)) {
-      double[][] first = bySample(candidates, 0, 1);
-      Arrays.setAll(guesses, i -> Arrays.stream(first[i]).sum());
-    }
+    double[][] first = bySample(candidates, 0, 1);
+    double[] guesses = Arrays.stream(first).mapToDouble(e -> Arrays.stream(e).sum()).toArray();
     return IntStream.range(0, candidates.length)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> guesses[i]))

@@ -10,16 +10,22 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Ablation on libtorch, which any graph allows. */
 final class Rerun implements Ablation {
-  /** Takes what the network gave without a candidate, in a scope that is closed after it. */
+  /** Takes what the network gave without some candidates, in a scope that is closed after it. */
   @FunctionalInterface
   interface Use {
-    void accept(int candidate, Prediction prediction);
+    /**
+     * Takes some.
+     *
+     * @param places of these candidates among all
+     * @param prediction (places · samples, k): all samples without the first, then without the next
+     */
+    void accept(int[] places, Prediction prediction);
   }
 
   /** How predictions are made. */
   @FunctionalInterface
   interface Passes {
-    /** Gives the prediction without each candidate; {@code Use} is told the candidate's place. */
+    /** Gives the prediction without each candidate. */
     void run(Chunk chunk, Gates gates, int[] candidates, Use use);
   }
 
@@ -42,7 +48,7 @@ final class Rerun implements Ablation {
         Scopes.run(
             () ->
                 use.accept(
-                    candidate,
+                    new int[] {candidate},
                     network.prediction(network.run(chunk.inputs(), without), chunk.size())));
       }
     };
@@ -100,7 +106,14 @@ final class Rerun implements Ablation {
               chunk,
               gates,
               candidates,
-              (i, prediction) -> use.accept(i, goals.errors(prediction, goal)));
+              (places, prediction) -> {
+                Tensor repeated = places.length == 1 ? goal : goal.repeat(places.length, 1);
+                double[] all = goals.errors(prediction, repeated);
+                for (int b = 0; b < places.length; b++) {
+                  int from = b * chunk.size();
+                  use.accept(places[b], Arrays.copyOfRange(all, from, from + chunk.size()));
+                }
+              });
           return goal;
         });
   }

@@ -1,69 +1,58 @@
 package io.secateur.engine;
 
-import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Layer;
-import io.secateur.model.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Runs a network without one neuron after another; what comes before the neuron's readers is run
- * once.
+ * Runs a network without one neuron after another, from the neuron's readers on; several of a
+ * layer's at once, where the samples are few.
  */
 final class Restart implements Rerun.Passes {
-  private final Network network;
-  private final Map<Layer, List<Integer>> affected = new HashMap<>();
+  /** Rows beyond which a batch gains nothing. */
+  private static final int MOST_ROWS = 4096;
 
-  Restart(Network network) {
+  private final Network network;
+  private final int room;
+  private final Map<Layer, Downstream> layers = new HashMap<>();
+
+  /**
+   * @param room samples that may be run at once; 0 where the model wants its own number
+   */
+  Restart(Network network, int room) {
     this.network = network;
+    this.room = Math.min(room, MOST_ROWS);
   }
 
   @Override
   public void run(Chunk chunk, Gates gates, int[] candidates, Rerun.Use use) {
     Map<String, Tensor> base = network.run(chunk.inputs(), gates);
+    Program.InputHook hook = network.gated(gates);
+    Map<Layer, List<Integer>> byLayer = new LinkedHashMap<>();
     for (int i = 0; i < candidates.length; i++) {
-      int candidate = i;
-      Scopes.run(
-          () -> use.accept(candidate, without(candidates[candidate], base, gates, chunk.size())));
+      Layer layer = network.anatomy().neurons().get(candidates[i]).layer();
+      byLayer.computeIfAbsent(layer, l -> new ArrayList<>()).add(i);
     }
-  }
-
-  private Prediction without(int neuron, Map<String, Tensor> base, Gates gates, int samples) {
-    Layer layer = network.anatomy().neurons().get(neuron).layer();
-    Map<String, Tensor> values = new HashMap<>(base);
-    Program.InputHook hook = network.gated(gates.close(neuron));
-    for (int place : affected.computeIfAbsent(layer, this::affected)) {
-      network.program().run(place, values, hook);
-    }
-    return network.prediction(values, samples);
-  }
-
-  /** The places of the nodes whose outputs depend on a gate of the layer, in order. */
-  private List<Integer> affected(Layer layer) {
-    Set<Node> readers = new HashSet<>();
-    for (GateSite site : network.anatomy().gateSites()) {
-      for (int n : site.neurons()) {
-        if (n >= layer.firstNeuron() && n < layer.firstNeuron() + layer.width()) {
-          readers.add(site.node());
-        }
-      }
-    }
-    List<Integer> places = new ArrayList<>();
-    Set<String> changed = new HashSet<>();
-    List<Node> nodes = network.graph().nodes();
-    for (int place = 0; place < nodes.size(); place++) {
-      Node node = nodes.get(place);
-      if (readers.contains(node) || node.inputs().stream().anyMatch(changed::contains)) {
-        places.add(place);
-        changed.addAll(node.outputs());
-      }
-    }
-    return places;
+    byLayer.forEach(
+        (layer, places) -> {
+          Downstream rest = layers.computeIfAbsent(layer, l -> new Downstream(network, l));
+          Downstream.Before before = new Downstream.Before(base, gates, hook, chunk.size());
+          boolean many = room > chunk.size() && rest.isBatchable(before, places, candidates);
+          int count = many ? room / chunk.size() : 1;
+          for (int from = 0; from < places.size(); from += count) {
+            int[] some =
+                places.subList(from, Math.min(places.size(), from + count)).stream()
+                    .mapToInt(i -> i)
+                    .toArray();
+            int[] neurons = IntStream.of(some).map(i -> candidates[i]).toArray();
+            Scopes.run(() -> use.accept(some, rest.without(before, neurons)));
+          }
+        });
   }
 }

@@ -75,8 +75,8 @@ class AblationTest {
         for (int k : all) {
           assertThat(without[k]).isEqualTo(naive.evaluate(gates.close(k)).error());
         }
-        // the same sums in single precision, in another order
-        assertThat(fast.ablate(gates, all)).containsExactly(without, offset(1e-6 * without[0]));
+        // in single precision, a convolution without a channel by taking that channel's part away
+        assertThat(fast.ablate(gates, all)).containsExactly(without, offset(1e-5 * without[0]));
         assertThat(fast.evaluate(gates).error())
             .isEqualTo(naive.evaluate(gates).error(), offset(1e-6 * without[0]));
         double[] two = fast.ablate(gates, new int[] {3, 1});

@@ -38,7 +38,7 @@ class RaceTest {
     assertLowest(SIGMOIDS, new KullbackLeibler(), Measuring.DEFAULT.with(oracle), 2);
   }
 
-  /** Three rounds, so that what was learnt in one is used in the next. */
+  /** Three rounds, with ever fewer neurons. */
   private static void assertLowest(
       DenseChain chain, ErrorMeasure measure, Measuring how, int wanted) {
     try (Network network = Network.of(chain.model().graph(), java.util.Map.of());
