@@ -3,6 +3,10 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.secateur.data.NoTargets;
+import io.secateur.model.ElementType;
+import io.secateur.model.Graph;
+import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,6 +174,27 @@ class ReshapingTest {
     Nets.Made wide =
         Nets.run(13, "Concat", List.of(counting(2, 1), counting(2, 2), counting(2, 1)), "axis", 1);
     assertThat(wide.elements()).containsExactly(0, 0, 1, 0, 1, 2, 3, 1);
+  }
+
+  /** A token that the file holds for its one sample stands before those of every sample. */
+  @Test
+  void aConstantForOneSampleServesSeveral() {
+    Graph graph =
+        new ModelBuilder(13)
+            .input("x", ElementType.FLOAT, 1, 2, 2)
+            .constant("token", Nets.floats(new long[] {1, 1, 2}, 8, 9))
+            .node("Concat", "all", List.of("token", "x"), "axis", -2)
+            .node("Flatten", "y", List.of("all"))
+            .output("y", ElementType.FLOAT, 1, 6)
+            .build()
+            .graph();
+    float[][] rows = {{0, 1, 2, 3}, {4, 5, 6, 7}};
+    try (Network network = Nets.network(graph)) {
+      double[][] made =
+          Nets.outputs(network, new Samples("x", new long[] {2, 2}, rows, NoTargets.NONE));
+      assertThat(made[0]).containsExactly(8, 9, 0, 1, 2, 3);
+      assertThat(made[1]).containsExactly(8, 9, 4, 5, 6, 7);
+    }
   }
 
   @Test
