@@ -71,12 +71,12 @@ final class ResultText {
     return String.format(
         Locale.ROOT,
         "%s of %s removals are the exact ones at their places, the first %s all; after as many removals"
-            + " the error is at most %.2g %% above the exact one's, %.2g %% on average",
+            + " the error is at most %s above the exact one's, %s on average",
         Words.count(approximation.same()),
         Words.count(result.removals()),
         Words.count(approximation.first()),
-        100 * approximation.largest(),
-        100 * approximation.mean());
+        Words.little(approximation.largest()),
+        Words.little(approximation.mean()));
   }
 
   private String subject() {

@@ -33,6 +33,12 @@ final class Words {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 
+  /** {@code 0.031 %}; what is less than half a thousandth of a percent is {@code 0.000 %}. */
+  static String little(double share) {
+    double rounded = Math.rint(1e5 * share) / 1e3;
+    return String.format(Locale.ROOT, "%.3f %%", rounded == 0 ? 0 : rounded); // no -0
+  }
+
   /** {@code 1,230 MB}, the bytes of a process. */
   static String megabytes(long bytes) {
     return count(Math.round(bytes / 1e6)) + " MB";

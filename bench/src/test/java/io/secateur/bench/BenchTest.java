@@ -39,7 +39,7 @@ class BenchTest {
     assertThat(out.toString())
         .contains("shortlist 8")
         .contains("8 of 8 removals are the exact ones at their places, the first 8 all")
-        .contains("at most 0.0 % above the exact one's, 0.0 % on average");
+        .contains("at most 0.000 % above the exact one's, 0.000 % on average");
   }
 
   @Test
@@ -88,6 +88,8 @@ class BenchTest {
     assertThat(Words.seconds(0.3121)).isEqualTo("0.312 s");
     assertThat(Words.seconds(1234)).isEqualTo("1,230 s");
     assertThat(Words.times(46.23)).isEqualTo("46.2 x");
+    assertThat(Words.little(0.00031)).isEqualTo("0.031 %");
+    assertThat(Words.little(-1e-8)).isEqualTo("0.000 %");
     assertThat(Words.megabytes(1_234_500_000)).isEqualTo("1,235 MB");
   }
 
