@@ -35,21 +35,15 @@ final class DenseAblation {
   private final Map<Integer, List<Integer>> columns = new HashMap<>();
   private final Map<Integer, Integer> layers = new HashMap<>();
 
-  /** A thread's own arrays. */
-  private record Scratch(float[][] two, float[] each) {}
-
   private int samples;
   private @Nullable DenseState state;
-  private final ThreadLocal<Scratch> scratch;
+  private final ThreadLocal<DenseScratch> scratch;
 
   DenseAblation(DenseTail tail, DenseError error, Kernels kernels) {
     this.tail = tail;
     this.error = error;
     this.kernels = kernels;
-    int most = tail.layers().stream().mapToInt(DenseLayer::out).max().orElse(0);
-    int room = Kernels.padded(most) * Kernels.BLOCK;
-    this.scratch =
-        ThreadLocal.withInitial(() -> new Scratch(new float[2][room], new float[Kernels.BLOCK]));
+    this.scratch = ThreadLocal.withInitial(() -> new DenseScratch(tail));
     for (int l = 0; l < tail.depth(); l++) {
       int[] neurons = tail.layers().get(l).neurons();
       for (int c = 0; c < neurons.length; c++) {
@@ -92,7 +86,7 @@ final class DenseAblation {
       inParallel(
           tiles.size(),
           tile -> {
-            tiles.get(tile).measurePeaks(0, tail.layers().get(0).in());
+            tiles.get(tile).measure(0, tail.layers().get(0).in());
             pass.forward(tiles.get(tile), 0);
           });
       return;
@@ -173,10 +167,10 @@ final class DenseAblation {
         part -> {
           int tile = from + part / slices;
           int at = (tile - from) * Kernels.BLOCK;
-          Scratch mine = scratch.get();
+          DenseScratch mine = scratch.get();
           int last = Math.min(candidates.length, (part % slices + 1) * SLICE);
           for (int i = part % slices * SLICE; i < last; i++) {
-            float[] each = pass.without(tiles.get(tile), seats[i], mine.two, mine.each);
+            float[] each = pass.without(tiles.get(tile), seats[i], mine);
             for (int s = 0; s < size(tile); s++) {
               errors[i][at + s] = each[s];
             }
@@ -185,8 +179,8 @@ final class DenseAblation {
     return errors;
   }
 
-  private double without(DensePass pass, int tile, DensePass.Seat seat, Scratch mine) {
-    return sum(tile, pass.without(tiles.get(tile), seat, mine.two, mine.each));
+  private double without(DensePass pass, int tile, DensePass.Seat seat, DenseScratch mine) {
+    return sum(tile, pass.without(tiles.get(tile), seat, mine));
   }
 
   private double sum(int tile, float[] each) {
@@ -208,7 +202,7 @@ final class DenseAblation {
     inParallel(
         groups(),
         g -> {
-          Scratch mine = scratch.get();
+          DenseScratch mine = scratch.get();
           for (int tile = start(g); tile < start(g + 1); tile++) {
             for (int i = 0; i < seats.length; i++) {
               sums[g][i] += without(pass, tile, seats[i], mine);
@@ -233,7 +227,7 @@ final class DenseAblation {
               IntStream.range(part * slice, Math.min(seats.length, (part + 1) * slice)).toArray();
           int count = left.length;
           double[] sums = new double[seats.length];
-          Scratch mine = scratch.get();
+          DenseScratch mine = scratch.get();
           for (int g = 0; g < groups() && count > 0; g++) {
             Arrays.fill(sums, 0);
             for (int tile = start(g); tile < start(g + 1); tile++) {

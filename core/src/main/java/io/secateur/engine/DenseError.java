@@ -47,13 +47,18 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
 
   /** The error of each of a block's samples; the pre-activations are overwritten by the outputs. */
   void of(Kernels kernels, float[] z, float[] targets, float[] each) {
+    of(kernels, z, targets, Kernels.BLOCK, each);
+  }
+
+  /** The same for the first {@code width} samples, a multiple of {@link Kernels#WIDE}. */
+  void of(Kernels kernels, float[] z, float[] targets, int width, float[] each) {
     switch (kind) {
       case SQUARED -> {
         kernels.activate(output, slope, z, outputs * Kernels.BLOCK);
-        kernels.squared(z, outputs, targets, each);
+        kernels.squared(z, outputs, targets, width, each);
       }
-      case CATEGORICAL -> kernels.categorical(z, outputs, targets, each);
-      case BERNOULLI -> kernels.bernoulli(z, outputs, targets, each);
+      case CATEGORICAL -> kernels.categorical(z, outputs, targets, width, each);
+      case BERNOULLI -> kernels.bernoulli(z, outputs, targets, width, each);
     }
   }
 }

@@ -14,6 +14,9 @@ final class DensePass {
    */
   record Seat(int layer, int[] places) {}
 
+  /** Of so many samples or fewer, each is computed by itself. */
+  private static final int FEW = Kernels.BLOCK / 2;
+
   private static final int[] ROWS =
       IntStream.range(0, 1 << 14).map(i -> i * Kernels.BLOCK).toArray();
 
@@ -22,12 +25,14 @@ final class DensePass {
   private final Kernels kernels;
   private final DenseState state;
   private final int[] rows;
+  private final FewSamples few;
 
   DensePass(DenseTail tail, DenseError error, Kernels kernels, DenseState state) {
     this.tail = tail;
     this.error = error;
     this.kernels = kernels;
     this.state = state;
+    this.few = new FewSamples(error, kernels, state, this);
     int most = tail.layers().stream().mapToInt(DenseLayer::out).max().orElse(0);
     this.rows =
         most <= ROWS.length ? ROWS : IntStream.range(0, most).map(i -> i * Kernels.BLOCK).toArray();
@@ -53,76 +58,99 @@ final class DensePass {
     int count = state.layer(l).out() * Kernels.BLOCK;
     System.arraycopy(tile.sums()[l], 0, tile.columns()[l + 1], 0, count);
     activate(l, tile.columns()[l + 1], count);
-    tile.measurePeaks(l + 1, state.layer(l).out());
+    tile.measure(l + 1, state.layer(l).out());
+    if (tail.isRectified(l)) {
+      tile.turn(l, state.layer(l).out());
+    }
   }
 
   /**
-   * The errors of a block's samples without a neuron.
+   * The errors of a block's samples without a neuron (BLOCK).
    *
-   * @param scratch two arrays with room for the widest layer
-   * @param each what is given where it is not what the block has itself
-   * @return the errors (BLOCK)
+   * @return the block's own array if nothing changes, else the scratch's
    */
-  float[] without(DenseTile tile, Seat seat, float[][] scratch, float[] each) {
+  float[] without(DenseTile tile, Seat seat, DenseScratch scratch) {
     int l = seat.layer();
-    if (seat.places().length == 1) {
-      return withoutOne(tile, l, seat.places()[0], scratch, each);
-    }
     DenseState.Packed p = state.layer(l);
+    if (seat.places().length == 1) {
+      int place = seat.places()[0];
+      float peak = tile.peaks()[l][p.rows()[place] / Kernels.BLOCK];
+      return peak == 0 ? tile.errors() : withoutOne(tile, l, place, peak, scratch);
+    }
     boolean changed = false;
     for (int place : seat.places()) {
       if (tile.peaks()[l][p.rows()[place] / Kernels.BLOCK] != 0) {
-        subtract(tile, l, place, changed ? scratch[0] : tile.sums()[l], scratch[0]);
+        subtract(tile, l, place, changed ? scratch.first : tile.sums()[l], scratch.first);
         changed = true;
       }
     }
-    return changed ? rest(tile, l, scratch, each) : tile.errors();
+    return changed ? rest(tile, l, scratch) : tile.errors();
   }
 
-  private float[] withoutOne(DenseTile tile, int l, int place, float[][] scratch, float[] each) {
-    DenseState.Packed p = state.layer(l);
-    int at = p.rows()[place];
-    float peak = tile.peaks()[l][at / Kernels.BLOCK];
-    if (peak == 0) {
-      return tile.errors(); // a ReLU's neuron is often silent
-    }
-    float most = peak * p.reach()[place];
+  private float[] withoutOne(DenseTile tile, int l, int place, float peak, DenseScratch scratch) {
     boolean last = l + 1 == state.depth();
+    int at = state.layer(l).rows()[place];
+    if (tile.counts()[l][at / Kernels.BLOCK] <= FEW && (last || tail.isRectified(l))) {
+      int active = active(tile.columns()[l], at, scratch.active);
+      return few.without(tile, l, place, active, scratch);
+    }
+    float most = peak * state.layer(l).reach()[place];
     if (last && error.isShiftable()) {
       int doublings = Kernels.doublings(Activation.SIGMOID, most);
       if (doublings <= Kernels.MOST_DOUBLINGS) {
-        kernels.shiftedSquared(
-            tile.outputs(),
-            p.out(),
-            tile.columns()[l],
-            at,
-            p.weights(),
-            place * p.stride(),
-            doublings,
-            tile.targets(),
-            each);
-        return each;
+        shiftedError(tile, l, place, doublings, scratch);
+        return scratch.each;
       }
     }
     Activation f = tail.layers().get(l).activation();
     if (!last && (f == Activation.SIGMOID || f == Activation.TANH)) {
       int doublings = Kernels.doublings(f, most);
       if (doublings <= Kernels.MOST_DOUBLINGS) {
-        kernels.shifted(
-            f,
-            tile.columns()[l + 1],
-            p.out(),
-            tile.columns()[l],
-            at,
-            p.weights(),
-            place * p.stride(),
-            doublings,
-            scratch[0]);
-        return beyond(tile, l + 1, scratch, each);
+        shifted(tile, l, place, f, doublings, scratch);
+        return beyond(tile.targets(), l + 1, scratch);
       }
     }
-    subtract(tile, l, place, tile.sums()[l], scratch[0]);
-    return rest(tile, l, scratch, each);
+    subtract(tile, l, place, tile.sums()[l], scratch.first);
+    return rest(tile, l, scratch);
+  }
+
+  /** Finds the samples on which a column is not 0. */
+  private static int active(float[] column, int at, int[] found) {
+    int count = 0;
+    for (int s = 0; s < Kernels.BLOCK; s++) {
+      found[count] = s;
+      count += column[at + s] != 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void shiftedError(DenseTile tile, int l, int place, int doublings, DenseScratch scratch) {
+    DenseState.Packed p = state.layer(l);
+    kernels.shiftedSquared(
+        tile.outputs(),
+        p.out(),
+        tile.columns()[l],
+        p.rows()[place],
+        p.weights(),
+        place * p.stride(),
+        doublings,
+        tile.targets(),
+        scratch.each);
+  }
+
+  private void shifted(
+      DenseTile tile, int l, int place, Activation f, int doublings, DenseScratch scratch) {
+    DenseState.Packed p = state.layer(l);
+    kernels.shifted(
+        f,
+        tile.columns()[l + 1],
+        p.out(),
+        tile.columns()[l],
+        p.rows()[place],
+        p.weights(),
+        place * p.stride(),
+        doublings,
+        scratch.first);
   }
 
   private void subtract(DenseTile tile, int l, int place, float[] from, float[] to) {
@@ -139,34 +167,28 @@ final class DensePass {
   }
 
   /** The errors of pre-activations of layer l that stand in the first scratch array. */
-  private float[] rest(DenseTile tile, int l, float[][] scratch, float[] each) {
+  private float[] rest(DenseTile tile, int l, DenseScratch scratch) {
     if (l + 1 < state.depth()) {
-      activate(l, scratch[0], state.layer(l).out() * Kernels.BLOCK);
-      return beyond(tile, l + 1, scratch, each);
+      activate(l, scratch.first, state.layer(l).out() * Kernels.BLOCK);
     }
-    error.of(kernels, scratch[0], tile.targets(), each);
-    return each;
+    return beyond(tile.targets(), l + 1, scratch);
   }
 
-  /** The errors if layer l reads what stands in the first scratch array. */
-  private float[] beyond(DenseTile tile, int l, float[][] scratch, float[] each) {
-    float[] columns = scratch[0];
-    float[] sums = scratch[1];
+  /** The errors if layer l, or if there is none the error, reads the first scratch array. */
+  float[] beyond(float[] targets, int l, DenseScratch scratch) {
     for (int next = l; next < state.depth(); next++) {
       DenseState.Packed p = state.layer(next);
-      kernels.affine(columns, rows, p.in(), p.weights(), p.bias(), p.out(), sums);
+      kernels.affine(scratch.first, rows, p.in(), p.weights(), p.bias(), p.out(), scratch.second);
       if (next + 1 < state.depth()) {
-        activate(next, sums, p.out() * Kernels.BLOCK);
+        activate(next, scratch.second, p.out() * Kernels.BLOCK);
       }
-      float[] swap = columns;
-      columns = sums;
-      sums = swap;
+      scratch.swap();
     }
-    error.of(kernels, columns, tile.targets(), each);
-    return each;
+    error.of(kernels, scratch.first, targets, scratch.each);
+    return scratch.each;
   }
 
-  private void activate(int l, float[] x, int count) {
+  void activate(int l, float[] x, int count) {
     DenseLayer layer = tail.layers().get(l);
     kernels.activate(layer.activation(), layer.slope(), x, count);
   }

@@ -18,8 +18,8 @@ final class DenseState {
    * @param columns the columns that are left
    * @param rows where each of these begins in what a block holds for the layer to read
    * @param units the units of its output that matter
-   * @param weights (in, stride)
-   * @param bias (out)
+   * @param weights (in, stride), then zeros
+   * @param bias (out), then zeros
    * @param reach for each column, the largest size of its weights
    */
   record Packed(
@@ -87,8 +87,10 @@ final class DenseState {
   /** The boundary keeps all its columns, a later layer's are packed like the units before it. */
   private static Packed pack(DenseLayer layer, int[] columns, int[] units, boolean boundary) {
     int stride = Kernels.padded(units.length);
-    float[] weights = new float[columns.length * stride];
-    float[] bias = new float[units.length];
+    // and a little more, which vectors along units run into
+    float[] weights =
+        new float[(Kernels.wide(columns.length) + Kernels.WIDE) * stride + Kernels.WIDE];
+    float[] bias = new float[Kernels.wide(units.length)];
     float[] reach = new float[columns.length];
     for (int i = 0; i < units.length; i++) {
       bias[i] = layer.bias()[units[i]];

@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.GateSite;
+import io.secateur.engine.kernels.Activation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,11 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
 
   int depth() {
     return layers.size();
+  }
+
+  /** Whether a layer has a ReLU behind it, and another layer. */
+  boolean isRectified(int l) {
+    return l + 1 < layers.size() && layers.get(l).activation() == Activation.RELU;
   }
 
   /** How many outputs the network has. */

@@ -1,13 +1,17 @@
 package io.secateur.engine;
 
 import io.secateur.engine.kernels.Kernels;
+import java.util.Arrays;
 
 /**
  * A block of samples on its way through a dense tail; arrays are (rows, {@link Kernels#BLOCK}).
  *
  * @param columns for each layer, what it reads: the boundary's columns, or the activations before
  * @param peaks for each layer, the largest size in each of these columns
+ * @param counts for each layer, on how many samples each of these columns is not 0
  * @param sums for each layer, its pre-activations
+ * @param samples for each layer with a ReLU behind it but the last, its pre-activations sample by
+ *     sample, each in units rounded up to {@link Kernels#WIDE}; empty for others
  * @param outputs the last activation's numbers
  * @param targets (outputs, BLOCK)
  * @param errors the error of each sample
@@ -15,7 +19,9 @@ import io.secateur.engine.kernels.Kernels;
 record DenseTile(
     float[][] columns,
     float[][] peaks,
+    int[][] counts,
     float[][] sums,
+    float[][] samples,
     float[] outputs,
     float[] targets,
     float[] errors) {
@@ -25,23 +31,36 @@ record DenseTile(
     int depth = tail.layers().size();
     float[][] columns = new float[depth][];
     float[][] peaks = new float[depth][];
+    int[][] counts = new int[depth][];
     float[][] sums = new float[depth][];
+    float[][] samples = new float[depth][];
     for (int l = 0; l < depth; l++) {
       DenseLayer layer = tail.layers().get(l);
       columns[l] = new float[layer.in() * Kernels.BLOCK];
       peaks[l] = new float[layer.in()];
+      counts[l] = new int[layer.in()];
       sums[l] = new float[Kernels.padded(layer.out()) * Kernels.BLOCK];
+      samples[l] = new float[tail.isRectified(l) ? Kernels.wide(layer.out()) * Kernels.BLOCK : 0];
     }
     int outputs = tail.outputs() * Kernels.BLOCK;
     return new DenseTile(
-        columns, peaks, sums, new float[outputs], new float[outputs], new float[Kernels.BLOCK]);
+        columns,
+        peaks,
+        counts,
+        sums,
+        samples,
+        new float[outputs],
+        new float[outputs],
+        new float[Kernels.BLOCK]);
   }
 
   /** About how many bytes one takes for each sample. */
   static long bytesPerSample(DenseTail tail) {
     long numbers = 2L * tail.outputs();
-    for (DenseLayer layer : tail.layers()) {
+    for (int l = 0; l < tail.depth(); l++) {
+      DenseLayer layer = tail.layers().get(l);
       numbers += layer.in() + Kernels.padded(layer.out());
+      numbers += tail.isRectified(l) ? Kernels.wide(layer.out()) : 0;
     }
     return Float.BYTES * numbers;
   }
@@ -63,14 +82,31 @@ record DenseTile(
     }
   }
 
-  /** Finds the largest sizes in the first {@code count} columns that a layer reads. */
-  void measurePeaks(int l, int count) {
+  /** Finds the largest sizes, and how many are not 0, in the first columns that a layer reads. */
+  void measure(int l, int count) {
     for (int c = 0; c < count; c++) {
       float most = 0;
+      int some = 0;
       for (int s = 0; s < Kernels.BLOCK; s++) {
-        most = Math.max(most, Math.abs(columns[l][c * Kernels.BLOCK + s]));
+        float size = Math.abs(columns[l][c * Kernels.BLOCK + s]);
+        most = Math.max(most, size);
+        some += size == 0 ? 0 : 1;
       }
       peaks[l][c] = most;
+      counts[l][c] = some;
+    }
+  }
+
+  /** Turns a layer's first {@code count} pre-activations round, sample by sample. */
+  void turn(int l, int count) {
+    int stride = Kernels.wide(count);
+    for (int i = 0; i < count; i++) {
+      for (int s = 0; s < Kernels.BLOCK; s++) {
+        samples[l][s * stride + i] = sums[l][i * Kernels.BLOCK + s];
+      }
+    }
+    for (int s = 0; s < Kernels.BLOCK; s++) { // nothing but finite numbers may stand beyond
+      Arrays.fill(samples[l], s * stride + count, (s + 1) * stride, 0);
     }
   }
 

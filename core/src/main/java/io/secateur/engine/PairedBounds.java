@@ -12,11 +12,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * deviation s over n of N samples drawn without replacement, k is dropped if m > q s / √n · √(1 −
  * n/N), q the quantile of Student's t with n − 1 degrees of freedom at 1 − δ. δ is the probability
  * that is allowed, divided by the number of candidates, of wanted ones and of looks (Bonferroni).
- * It assumes that the means of 256 samples and more are about normal.
+ * It assumes that means of 64 samples (of 256, where there are 4,096 and more) are about normal.
  */
 final class PairedBounds {
-  /** Blocks before the first look. */
-  static final int FIRST_LOOK = 4;
+  /** The first look is at so many blocks at the most, and not at more than a sixteenth of all. */
+  private static final int FIRST_LOOK = 4;
 
   private final int wanted;
   private final int samples;
@@ -38,7 +38,7 @@ final class PairedBounds {
     this.wanted = Math.min(wanted, candidates);
     this.samples = samples;
     double looks = 1;
-    for (int at = FIRST_LOOK * Ablation.BLOCK; at < samples; at *= 2) {
+    for (int at = firstLook(samples) * Ablation.BLOCK; at < samples; at *= 2) {
       looks++;
     }
     this.allowed = (1 - confidence) / (candidates * looks * this.wanted);
@@ -46,6 +46,11 @@ final class PairedBounds {
     this.sums = new double[candidates];
     this.squares = new double[candidates];
     this.left = IntStream.range(0, candidates).toArray();
+  }
+
+  /** Blocks before the first look. */
+  static int firstLook(int samples) {
+    return Math.max(1, Math.min(FIRST_LOOK, samples / (16 * Ablation.BLOCK)));
   }
 
   /** The places of those that may be among the best. */

@@ -68,7 +68,7 @@ final class Race {
     int blocks = (samples + Ablation.BLOCK - 1) / Ablation.BLOCK;
     int done = 0;
     while (done < blocks && bounds.left().length > wanted) {
-      int look = Math.min(blocks, done == 0 ? PairedBounds.FIRST_LOOK : 2 * done);
+      int look = Math.min(blocks, done == 0 ? PairedBounds.firstLook(samples) : 2 * done);
       while (done < look) {
         int to = Math.min(look, done + SLAB);
         bounds.add(bySample(pick(candidates, bounds.left()), done, to));

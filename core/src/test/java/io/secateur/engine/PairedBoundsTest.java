@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PairedBoundsTest {
-  private static final int FIRST = PairedBounds.FIRST_LOOK * Ablation.BLOCK;
+  private static final int FIRST = 256;
 
   /**
-   * Two candidates that differ by m = 1 on average and s = 4: of 1,000 samples 256 are seen. There
-   * are 3 looks (256, 512, 1000) and 2 candidates. From tables, t with 255 degrees of freedom at 1
-   * − 0.05 / 6 is 2.41, so the bound is 2.41 · 4 / 16 · √(1 − 0.256) = 0.52.
+   * Two candidates that differ by m on average and s = 4: of 4,096 samples 256 are seen. There are
+   * 5 looks (256, 512, ... 4096) and 2 candidates. From tables, t with 255 degrees of freedom at 1
+   * − 0.05 / 10 is 2.595, so the bound is 2.595 · 4 / 16 · √(1 − 1/16) = 0.628.
    */
   @Test
   void theBoundIsTheFormula() {
-    assertThat(leftAfterOneLook(0.54)).containsExactly(0);
-    assertThat(leftAfterOneLook(0.50)).containsExactly(0, 1);
+    assertThat(leftAfterOneLook(0.64)).containsExactly(0);
+    assertThat(leftAfterOneLook(0.615)).containsExactly(0, 1);
   }
 
   private static int[] leftAfterOneLook(double mean) {
@@ -31,10 +31,19 @@ class PairedBoundsTest {
     Arrays.setAll(worse, s -> 10 + mean + (s % 2 == 0 ? spread : -spread));
     double[] best = new double[FIRST];
     Arrays.fill(best, 10);
-    PairedBounds bounds = new PairedBounds(2, 1, 0.95, 1000);
+    PairedBounds bounds = new PairedBounds(2, 1, 0.95, 4096);
     bounds.add(new double[][] {best, worse});
     bounds.look();
     return bounds.left();
+  }
+
+  /** A sixteenth of all, in whole blocks. */
+  @Test
+  void fewSamplesAreLookedAtEarlier() {
+    assertThat(PairedBounds.firstLook(100)).isEqualTo(1);
+    assertThat(PairedBounds.firstLook(1000)).isEqualTo(1);
+    assertThat(PairedBounds.firstLook(2048)).isEqualTo(2);
+    assertThat(PairedBounds.firstLook(60_000)).isEqualTo(4);
   }
 
   /** Where all samples were seen nothing is left to chance. */
@@ -70,7 +79,7 @@ class PairedBoundsTest {
     int dropped = 0;
     for (int trial = 0; trial < 300; trial++) {
       Random random = new Random(trial);
-      int samples = 2048;
+      int samples = 4096;
       double[][] errors = new double[20][samples];
       for (int s = 0; s < samples; s++) {
         double common = -Math.log(1 - random.nextDouble());

@@ -26,21 +26,21 @@ public class ErrorBenchmark {
   /** The squared error of outputs. */
   @Benchmark
   public float[] squared(Loops loops) {
-    loops.kernels().squared(z, CLASSES, t, each);
+    loops.kernels().squared(z, CLASSES, t, Kernels.BLOCK, each);
     return each;
   }
 
   /** The cross-entropy of a softmax. */
   @Benchmark
   public float[] categorical(Loops loops) {
-    loops.kernels().categorical(z, CLASSES, t, each);
+    loops.kernels().categorical(z, CLASSES, t, Kernels.BLOCK, each);
     return each;
   }
 
   /** The cross-entropy of sigmoids. */
   @Benchmark
   public float[] bernoulli(Loops loops) {
-    loops.kernels().bernoulli(z, CLASSES, t, each);
+    loops.kernels().bernoulli(z, CLASSES, t, Kernels.BLOCK, each);
     return each;
   }
 }

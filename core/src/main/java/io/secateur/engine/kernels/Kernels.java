@@ -13,6 +13,9 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
   /** Rows of weights are padded to a multiple of this. */
   int PANEL = 2;
 
+  /** What runs along units comes in multiples of this: the widest vector. */
+  int WIDE = 16;
+
   /** For people: what runs. */
   String description();
 
@@ -95,16 +98,36 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    */
   void affine(float[] x, int[] rows, int in, float[] w, float[] b, int out, float[] y);
 
-  /** each[s] = ½ Σ_k (o[k][s] − t[k][s])², all in rows of BLOCK. */
-  void squared(float[] o, int outs, float[] t, float[] each);
+  /**
+   * The rank-one update of one sample behind a ReLU: h[i] = max(z[zAt + i] − a w[wAt + i], 0).
+   *
+   * @param n a multiple of {@link #WIDE}
+   */
+  void rectified(float[] z, int zAt, int n, float a, float[] w, int wAt, float[] h);
+
+  /**
+   * A linear map of one sample: y[k] = b[k] + Σ_i h[i] w[i · stride + k], in four sums over i.
+   *
+   * @param n a multiple of {@link #WIDE}
+   * @param w (n, stride), and WIDE numbers more
+   * @param b (outs), and up to a multiple of WIDE
+   * @param y (outs) rounded up to a multiple of WIDE
+   */
+  void spread(float[] h, int n, float[] w, int stride, float[] b, int outs, float[] y);
+
+  /**
+   * each[s] = ½ Σ_k (o[k][s] − t[k][s])² for the first {@code width} samples, a multiple of WIDE; o
+   * and t in rows of BLOCK.
+   */
+  void squared(float[] o, int outs, float[] t, int width, float[] each);
 
   /** each[s] = Σ_k −t_k log softmax(z)_k, laid out as for {@link #squared}. */
-  void categorical(float[] z, int outs, float[] t, float[] each);
+  void categorical(float[] z, int outs, float[] t, int width, float[] each);
 
   /**
    * each[s] = Σ_k −t_k log σ(z_k) − (1 − t_k) log(1 − σ(z_k)), laid out as for {@link #squared}.
    */
-  void bernoulli(float[] z, int outs, float[] t, float[] each);
+  void bernoulli(float[] z, int outs, float[] t, int width, float[] each);
 
   /** Σ_s each[s] in double precision, over the first {@code count}; the others are fillers. */
   static double sum(float[] each, int count) {
@@ -131,6 +154,11 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
   /** n rounded up to a multiple of {@link #PANEL}. */
   static int padded(int n) {
     return (n + PANEL - 1) / PANEL * PANEL;
+  }
+
+  /** n rounded up to a multiple of {@link #WIDE}. */
+  static int wide(int n) {
+    return (n + WIDE - 1) / WIDE * WIDE;
   }
 
   /** Vectors where the JVM was started with them, else plain loops. */

@@ -163,8 +163,32 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void squared(float[] o, int outs, float[] t, float[] each) {
-    for (int s = 0; s < BLOCK; s++) {
+  public void rectified(float[] z, int zAt, int n, float a, float[] w, int wAt, float[] h) {
+    for (int i = 0; i < n; i++) {
+      h[i] = Math.max(Math.fma(w[wAt + i], -a, z[zAt + i]), 0);
+    }
+  }
+
+  @Override
+  public void spread(float[] h, int n, float[] w, int stride, float[] b, int outs, float[] y) {
+    for (int k = 0; k < outs; k++) {
+      float p = b[k];
+      float q = 0;
+      float r = 0;
+      float s = 0;
+      for (int i = 0; i < n; i += 4) {
+        p = Math.fma(w[i * stride + k], h[i], p);
+        q = Math.fma(w[(i + 1) * stride + k], h[i + 1], q);
+        r = Math.fma(w[(i + 2) * stride + k], h[i + 2], r);
+        s = Math.fma(w[(i + 3) * stride + k], h[i + 3], s);
+      }
+      y[k] = p + q + (r + s);
+    }
+  }
+
+  @Override
+  public void squared(float[] o, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s++) {
       float sum = 0;
       for (int k = 0; k < outs; k++) {
         float d = o[k * BLOCK + s] - t[k * BLOCK + s];
@@ -175,8 +199,8 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void categorical(float[] z, int outs, float[] t, float[] each) {
-    for (int s = 0; s < BLOCK; s++) {
+  public void categorical(float[] z, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s++) {
       float max = z[s];
       for (int k = 1; k < outs; k++) {
         max = Math.max(max, z[k * BLOCK + s]);
@@ -200,8 +224,8 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void bernoulli(float[] z, int outs, float[] t, float[] each) {
-    for (int s = 0; s < BLOCK; s++) {
+  public void bernoulli(float[] z, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s++) {
       float sum = 0;
       for (int k = 0; k < outs; k++) {
         float x = z[k * BLOCK + s];

@@ -241,8 +241,41 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void squared(float[] o, int outs, float[] t, float[] each) {
-    for (int s = 0; s < BLOCK; s += LANES) {
+  public void rectified(float[] z, int zAt, int n, float a, float[] w, int wAt, float[] h) {
+    FloatVector out = FloatVector.broadcast(FLOATS, -a);
+    for (int i = 0; i < n; i += LANES) {
+      FloatVector.fromArray(FLOATS, w, wAt + i)
+          .fma(out, FloatVector.fromArray(FLOATS, z, zAt + i))
+          .max(0f)
+          .intoArray(h, i);
+    }
+  }
+
+  @Override
+  public void spread(float[] h, int n, float[] w, int stride, float[] b, int outs, float[] y) {
+    for (int k = 0; k < outs; k += LANES) {
+      FloatVector p = FloatVector.fromArray(FLOATS, b, k);
+      FloatVector q = FloatVector.zero(FLOATS);
+      FloatVector r = q;
+      FloatVector s = q;
+      int at = k;
+      for (int i = 0; i < n; i += 4) { // four sums, which hides the latency of a multiply-add
+        p = FloatVector.fromArray(FLOATS, w, at).fma(FloatVector.broadcast(FLOATS, h[i]), p);
+        at += stride;
+        q = FloatVector.fromArray(FLOATS, w, at).fma(FloatVector.broadcast(FLOATS, h[i + 1]), q);
+        at += stride;
+        r = FloatVector.fromArray(FLOATS, w, at).fma(FloatVector.broadcast(FLOATS, h[i + 2]), r);
+        at += stride;
+        s = FloatVector.fromArray(FLOATS, w, at).fma(FloatVector.broadcast(FLOATS, h[i + 3]), s);
+        at += stride;
+      }
+      p.add(q).add(r.add(s)).intoArray(y, k);
+    }
+  }
+
+  @Override
+  public void squared(float[] o, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s += LANES) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int k = 0; k < outs; k++) {
         FloatVector d =
@@ -255,8 +288,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void categorical(float[] z, int outs, float[] t, float[] each) {
-    for (int s = 0; s < BLOCK; s += LANES) {
+  public void categorical(float[] z, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s += LANES) {
       FloatVector max = FloatVector.fromArray(FLOATS, z, s);
       for (int k = 1; k < outs; k++) {
         max = max.max(FloatVector.fromArray(FLOATS, z, k * BLOCK + s));
@@ -282,8 +315,8 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void bernoulli(float[] z, int outs, float[] t, float[] each) {
-    for (int s = 0; s < BLOCK; s += LANES) {
+  public void bernoulli(float[] z, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s += LANES) {
       FloatVector sum = FloatVector.zero(FLOATS);
       for (int k = 0; k < outs; k++) {
         FloatVector x = FloatVector.fromArray(FLOATS, z, k * BLOCK + s);

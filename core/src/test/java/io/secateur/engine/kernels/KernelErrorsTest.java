@@ -20,7 +20,7 @@ class KernelErrorsTest {
     SQUARED {
       @Override
       void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
-        kernels.squared(z, outs, t, each);
+        kernels.squared(z, outs, t, BLOCK, each);
       }
 
       @Override
@@ -35,7 +35,7 @@ class KernelErrorsTest {
     CATEGORICAL {
       @Override
       void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
-        kernels.categorical(z, outs, t, each);
+        kernels.categorical(z, outs, t, BLOCK, each);
       }
 
       @Override
@@ -52,7 +52,7 @@ class KernelErrorsTest {
     BERNOULLI {
       @Override
       void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
-        kernels.bernoulli(z, outs, t, each);
+        kernels.bernoulli(z, outs, t, BLOCK, each);
       }
 
       @Override
@@ -182,6 +182,27 @@ class KernelErrorsTest {
       assertThat(categorical[1]).isEqualTo(2 * far);
       assertThat(bernoulli[0]).isBetween(0f, 1e-37f);
       assertThat(bernoulli[1]).isEqualTo(2 * far);
+    }
+  }
+
+  /** Where a few samples are asked for, the same as where all are, and nothing beyond. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void narrowBlocks(Kernels kernels, Kind kind) {
+    Random random = new Random(5);
+    for (int width = Kernels.WIDE; width <= BLOCK; width += Kernels.WIDE) {
+      float[] z = Blocks.normal(random, 3 * BLOCK, 2);
+      float[] t = Blocks.oneHot(random, 3);
+      float[] all = kind.each(kernels, z, 3, t);
+      float[] some = new float[BLOCK];
+      Arrays.fill(some, -1);
+      switch (kind) {
+        case SQUARED -> kernels.squared(z, 3, t, width, some);
+        case CATEGORICAL -> kernels.categorical(z, 3, t, width, some);
+        case BERNOULLI -> kernels.bernoulli(z, 3, t, width, some);
+      }
+      Arrays.fill(all, width, BLOCK, -1);
+      Blocks.assertSame(some, all, BLOCK);
     }
   }
 

@@ -139,15 +139,52 @@ class KernelParityTest {
       float[] t = Blocks.oneHot(random, outs);
       float[] each = new float[BLOCK];
       float[] expected = new float[BLOCK];
-      VECTORS.squared(z, outs, t, each);
-      PLAIN.squared(z, outs, t, expected);
+      VECTORS.squared(z, outs, t, BLOCK, each);
+      PLAIN.squared(z, outs, t, BLOCK, expected);
       Blocks.assertSame(each, expected, BLOCK);
-      VECTORS.categorical(z, outs, t, each);
-      PLAIN.categorical(z, outs, t, expected);
+      VECTORS.categorical(z, outs, t, BLOCK, each);
+      PLAIN.categorical(z, outs, t, BLOCK, expected);
       Blocks.assertSame(each, expected, BLOCK);
-      VECTORS.bernoulli(z, outs, t, each);
-      PLAIN.bernoulli(z, outs, t, expected);
+      VECTORS.bernoulli(z, outs, t, BLOCK, each);
+      PLAIN.bernoulli(z, outs, t, BLOCK, expected);
       Blocks.assertSame(each, expected, BLOCK);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 16, 17, 100})
+  void singleSamples(int outs) {
+    Random random = new Random(8);
+    for (int round = 0; round < 1000; round++) {
+      int units = Kernels.WIDE * (1 + round % 4);
+      int zAt = random.nextInt(50);
+      int wAt = random.nextInt(50);
+      float[] z = Blocks.awkward(random, zAt + units);
+      float[] w = Blocks.awkward(random, wAt + units);
+      float[] h = new float[units];
+      float[] expected = new float[units];
+      float a = (float) random.nextGaussian();
+      VECTORS.rectified(z, zAt, units, a, w, wAt, h);
+      PLAIN.rectified(z, zAt, units, a, w, wAt, expected);
+      Blocks.assertSame(h, expected, units);
+      int stride = Kernels.padded(outs);
+      float[] weights = Blocks.normal(random, units * stride + Kernels.WIDE, 1);
+      float[] b = Blocks.normal(random, Kernels.wide(outs), 1);
+      float[] y = new float[Kernels.wide(outs)];
+      float[] sums = new float[Kernels.wide(outs)];
+      float[] x = Blocks.normal(random, units, 1);
+      VECTORS.spread(x, units, weights, stride, b, outs, y);
+      PLAIN.spread(x, units, weights, stride, b, outs, sums);
+      Blocks.assertSame(y, sums, outs);
+      for (int k = 0; k < outs; k++) {
+        double exact = b[k];
+        double size = Math.abs(b[k]);
+        for (int i = 0; i < units; i++) {
+          exact += (double) x[i] * weights[i * stride + k];
+          size += Math.abs((double) x[i] * weights[i * stride + k]);
+        }
+        assertThat((double) y[k]).isCloseTo(exact, within(units * 0x1p-24 * size));
+      }
     }
   }
 

@@ -1,0 +1,40 @@
+package io.secateur.engine;
+
+import io.secateur.engine.kernels.Kernels;
+
+/** A thread's own arrays, with room for the widest layer of a tail. */
+final class DenseScratch {
+  /** Two layers' pre-activations (units, BLOCK), in turn. */
+  float[] first;
+
+  float[] second;
+
+  /** The errors of a block's samples. */
+  final float[] each = new float[Kernels.BLOCK];
+
+  /** Targets of some samples (outputs, BLOCK). */
+  final float[] targets;
+
+  /** One sample's activations and pre-activations. */
+  final float[] activations;
+
+  final float[] sums;
+
+  /** Which samples of a block these are. */
+  final int[] active = new int[Kernels.BLOCK];
+
+  DenseScratch(DenseTail tail) {
+    int widest = tail.layers().stream().mapToInt(DenseLayer::out).max().orElse(0);
+    first = new float[Kernels.padded(widest) * Kernels.BLOCK];
+    second = new float[first.length];
+    targets = new float[tail.outputs() * Kernels.BLOCK];
+    activations = new float[Kernels.wide(widest)];
+    sums = new float[Kernels.wide(widest)];
+  }
+
+  void swap() {
+    float[] other = first;
+    first = second;
+    second = other;
+  }
+}
