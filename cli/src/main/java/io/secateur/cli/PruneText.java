@@ -43,21 +43,18 @@ final class PruneText {
   }
 
   private static String regret(Regret regret) {
-    String how =
-        "of "
-            + regret.audits()
-            + " rankings that were checked, "
-            + regret.best()
-            + " put the best neuron first";
-    return regret.best() == regret.audits()
-        ? how
-        : how
-            + String.format(
-                Locale.ROOT,
-                "; the error without the first was at most %.2g %% above that without the best,"
-                    + " %.2g %% on average",
-                100 * regret.largest(),
-                100 * regret.mean());
+    if (regret.best() == regret.audits()) {
+      return "none: the best neuron went first in all " + regret.audits() + " rankings checked";
+    }
+    return "the best neuron went first in "
+        + regret.best()
+        + " of "
+        + regret.audits()
+        + " rankings checked; the error is at most "
+        + Numbers.real(100 * regret.largest())
+        + " % above that without the best, "
+        + Numbers.real(100 * regret.mean())
+        + " % on average";
   }
 
   private static Table comparison(PruneResult result) {

@@ -250,7 +250,8 @@ class CommandsTest {
     args.add("--json");
     JsonNode json = Run.of(args.toArray()).json();
 
-    assertThat(run.out()).containsPattern("regret +of 2 rankings that were checked, [12] put the");
+    assertThat(run.out())
+        .containsPattern("regret +.*the best neuron went first in .*2 rankings checked");
     JsonNode regret = json.get("regret");
     assertThat(names(regret)).containsExactly("audits", "best", "mean_excess", "largest_excess");
     assertThat(regret.get("audits").asInt()).isEqualTo(2);

@@ -8,9 +8,11 @@ import io.secateur.criteria.Subject;
 import io.secateur.engine.CrossEntropy;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
+import io.secateur.model.Model;
 import io.secateur.testing.Lab;
 import io.secateur.testing.PlainMlp;
 import io.secateur.testing.Samples;
+import io.secateur.testing.Sketch;
 import io.secateur.testing.Unit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,34 +33,61 @@ import org.junit.jupiter.params.provider.CsvSource;
  * not, to the last bit of every number.
  */
 class ShortcutResumeTest {
-  private static final PlainMlp NET = PlainMlp.random(71, Unit.TANH, Unit.LINEAR, 4, 9, 7, 3);
-
   /** So many that some candidates are dropped before all of them are seen. */
-  private static final Samples SAMPLES = Samples.random(72, 600, 3, 4);
+  private static final Net DENSE =
+      Net.of(
+          PlainMlp.random(71, Unit.TANH, Unit.LINEAR, 4, 9, 7, 3).model(),
+          Samples.random(72, 600, 3, 4));
 
-  private static final Lab LAB = Lab.of(NET.model(), SAMPLES, new CrossEntropy());
+  /** Channels before a dense tail, which are measured in two ways. */
+  private static final Net CHANNELS = channels();
+
   private static final int REMOVALS = 14;
 
   @TempDir Path folder;
 
   @AfterAll
   static void close() {
-    LAB.close();
+    DENSE.lab().close();
+    CHANNELS.lab().close();
+  }
+
+  private record Net(Samples samples, Lab lab) {
+    static Net of(Model model, Samples samples) {
+      return new Net(samples, Lab.of(model, samples, new CrossEntropy()));
+    }
+  }
+
+  /** 6 channels, 6 channels and 5 units. */
+  private static Net channels() {
+    Sketch net = new Sketch(new Random(73), -1, 2, 4, 4);
+    String one = net.node("Relu", "relu1", net.conv("conv1", "x", 2, 6, 3));
+    String two = net.node("Relu", "relu2", net.conv("conv2", one, 6, 6, 3));
+    String flat = net.node("Flatten", "flat", two);
+    String hidden = net.node("Tanh", "tanh", net.gemm("fc1", flat, 96, 5));
+    Model model = net.ends(net.gemm("fc2", hidden, 5, 3), -1, 3);
+    return Net.of(model, Samples.random(74, 300, 3, 2, 4, 4));
   }
 
   /** As a process of its own would run it: criterion and objective are made anew. */
   private static List<Removal> run(
-      Criterion criterion, Schedule schedule, List<Removal> before, SearchListener listener) {
+      Net net,
+      Criterion criterion,
+      Schedule schedule,
+      List<Removal> before,
+      SearchListener listener) {
     Measuring how = Measuring.DEFAULT.with(criterion.samples());
-    try (Objective objective = new Objective(LAB.network(), SAMPLES, new CrossEntropy(), how)) {
+    try (Objective objective =
+        new Objective(net.lab().network(), net.samples(), new CrossEntropy(), how)) {
       return new Search(objective, objective, criterion, schedule, Stops.NEVER, 1)
           .run(before, () -> false, listener)
           .removals();
     }
   }
 
-  private static List<Removal> run(Shortcut shortcut, Schedule schedule, List<Removal> before) {
-    return run(shortcut.criterion(), schedule, before, (removal, progress) -> {});
+  private static List<Removal> run(
+      Net net, Shortcut shortcut, Schedule schedule, List<Removal> before) {
+    return run(net, shortcut.criterion(), schedule, before, (removal, progress) -> {});
   }
 
   @ParameterizedTest
@@ -67,12 +97,14 @@ class ShortcutResumeTest {
     List<Shortcut> shortcuts =
         List.of(
             new Shortcut.Lazy(), new Shortcut.Shortlist(step + 1), new Shortcut.Confidence(0.9));
-    for (Shortcut shortcut : shortcuts) {
-      List<Removal> whole = ResumeTest.timeless(run(shortcut, schedule, List.of()));
-      assertThat(whole).hasSize(REMOVALS);
-      for (int done = 0; done <= REMOVALS; done++) {
-        List<Removal> found = run(shortcut, schedule, whole.subList(0, done));
-        assertThat(ResumeTest.timeless(found)).as("%s after %d", shortcut, done).isEqualTo(whole);
+    for (Net net : List.of(DENSE, CHANNELS)) {
+      for (Shortcut shortcut : shortcuts) {
+        List<Removal> whole = ResumeTest.timeless(run(net, shortcut, schedule, List.of()));
+        assertThat(whole).hasSize(REMOVALS);
+        for (int done = 0; done <= REMOVALS; done++) {
+          List<Removal> found = run(net, shortcut, schedule, whole.subList(0, done));
+          assertThat(ResumeTest.timeless(found)).as("%s after %d", shortcut, done).isEqualTo(whole);
+        }
       }
     }
   }
@@ -81,12 +113,12 @@ class ShortcutResumeTest {
   @Test
   void whatIsForgottenIsMissed() {
     Schedule schedule = new Schedule(1, 4);
-    List<Removal> whole = run(new Shortcut.Lazy(), schedule, List.of());
+    List<Removal> whole = run(DENSE, new Shortcut.Lazy(), schedule, List.of());
     List<List<Integer>> ends = new ArrayList<>();
     for (int done = 0; done <= REMOVALS; done++) {
       Criterion lazy = new Shortcut.Lazy().criterion();
       List<Removal> found =
-          run(forgetful(lazy), schedule, whole.subList(0, done), (removal, progress) -> {});
+          run(DENSE, forgetful(lazy), schedule, whole.subList(0, done), (removal, progress) -> {});
       ends.add(found.stream().map(r -> r.neuron().id()).toList());
     }
     assertThat(ends.stream().distinct().count()).isGreaterThan(1);
@@ -131,10 +163,10 @@ class ShortcutResumeTest {
 
   private List<Removal> journalled(Schedule schedule) {
     try (Journal journal = new Journal(folder)) {
-      List<Removal> before = journal.removals(LAB.network().anatomy());
+      List<Removal> before = journal.removals(DENSE.lab().network().anatomy());
       Criterion lazy = new Shortcut.Lazy().criterion();
       List<Removal> found =
-          run(lazy, schedule, before, (removal, progress) -> journal.add(removal));
+          run(DENSE, lazy, schedule, before, (removal, progress) -> journal.add(removal));
       try (var lines = Files.lines(folder.resolve("removals.jsonl"))) {
         assertThat(lines.count()).isEqualTo(found.size());
       } catch (IOException e) {
