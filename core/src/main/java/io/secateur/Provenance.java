@@ -7,6 +7,7 @@ import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
+import io.secateur.search.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,9 @@ final class Provenance {
     words.put("audit", options.how().audit());
     words.put("order", options.order().word());
     words.put("step", word(options.step()));
+    Scope scope = options.scope();
+    words.put("only", scope.only().isEmpty() ? null : scope.only());
+    words.put("except", scope.except().isEmpty() ? null : scope.except());
     words.put("neurons", word(options.stops().neurons()));
     words.put("keep-accuracy", options.stops().keepAccuracy());
     words.put("max-error", options.stops().maxError());

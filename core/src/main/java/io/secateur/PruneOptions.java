@@ -4,9 +4,11 @@ import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
 import io.secateur.model.UnusableException;
+import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
 import io.secateur.search.Schedule;
+import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     goes on from; null for none
  * @param memory about how many bytes samples and activations may take; null for three quarters of
  *     the heap's limit
+ * @param scope the layers that may lose neurons
  */
 public record PruneOptions(
     Path model,
@@ -42,7 +45,8 @@ public record PruneOptions(
     Stops stops,
     Path out,
     @Nullable Path run,
-    @Nullable Long memory) {
+    @Nullable Long memory,
+    Scope scope) {
 
   public PruneOptions {
     if (stops.isNever()) {
@@ -68,6 +72,28 @@ public record PruneOptions(
               + " neurons of --step, not "
               + how.shortcut().most());
     }
+  }
+
+  /** Of every layer. */
+  public PruneOptions(
+      Path model,
+      DataOptions data,
+      @Nullable DataOptions holdout,
+      String error,
+      String by,
+      Criteria.Options how,
+      Order order,
+      @Nullable Amount step,
+      Stops stops,
+      Path out,
+      @Nullable Path run,
+      @Nullable Long memory) {
+    this(model, data, holdout, error, by, how, order, step, stops, out, run, memory, Scope.ALL);
+  }
+
+  /** What the search may take away. */
+  Allowed allowed() {
+    return new Allowed(1, scope);
   }
 
   /** How errors are measured. */

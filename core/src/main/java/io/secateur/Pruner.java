@@ -23,6 +23,7 @@ import io.secateur.search.Journal;
 import io.secateur.search.Order;
 import io.secateur.search.Removal;
 import io.secateur.search.Schedule;
+import io.secateur.search.Scoped;
 import io.secateur.search.Search;
 import io.secateur.search.SearchResult;
 import io.secateur.surgery.Gating;
@@ -83,6 +84,10 @@ public final class Pruner {
     requireFile(options.out());
     try (Workspace work = Workspace.open(options.model(), options.data())) {
       options.schedule(work.network().anatomy().neurons().size()); // says what is wrong with it
+      Scoped scope = options.scope().of(work.network().anatomy());
+      if (!options.scope().isAll()) {
+        listener.says(scope.sentence());
+      }
       Dataset holdout =
           options.holdout() == null
               ? null
@@ -188,7 +193,8 @@ public final class Pruner {
             error,
             search,
             Survivors.of(anatomy, gates),
-            provenance);
+            provenance,
+            options.scope().of(anatomy));
     if (options.run() != null) {
       Json.write(result.survivors(), options.run().resolve("map.json"));
       Json.write(Json.of(result), options.run().resolve("result.json"));
@@ -198,7 +204,7 @@ public final class Pruner {
 
   private Search search(Objective ranking, Objective judging) {
     Schedule schedule = options.schedule(ranking.network().anatomy().neurons().size());
-    return new Search(ranking, judging, criterion(), schedule, options.stops(), 1);
+    return new Search(ranking, judging, criterion(), schedule, options.stops(), options.allowed());
   }
 
   private Criterion criterion() {

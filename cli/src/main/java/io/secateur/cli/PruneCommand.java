@@ -70,6 +70,8 @@ final class PruneCommand implements Callable<Integer> {
               + " start. Default: 1.")
   private @Nullable String step;
 
+  @Mixin private ScopeFlags scope = new ScopeFlags();
+
   @Mixin private ErrorFlag error = new ErrorFlag();
 
   @Mixin private StopFlags stops = new StopFlags();
@@ -122,6 +124,7 @@ final class PruneCommand implements Callable<Integer> {
         stops.stops(),
         out,
         run,
-        memory.bytes());
+        memory.bytes(),
+        scope.scope());
   }
 }

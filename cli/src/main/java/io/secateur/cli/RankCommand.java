@@ -1,6 +1,7 @@
 package io.secateur.cli;
 
 import io.secateur.Workspace;
+import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criteria;
@@ -11,6 +12,8 @@ import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.report.Json;
+import io.secateur.search.Scope;
+import io.secateur.search.Scoped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +54,8 @@ final class RankCommand implements Callable<Integer> {
           "With brute-force: measure and show only the K neurons that are the best by first-order.")
   private @Nullable Long shortlist;
 
+  @Mixin private ScopeFlags scope = new ScopeFlags();
+
   @Mixin private ErrorFlag error = new ErrorFlag();
   @Mixin private MemoryFlag memory = new MemoryFlag();
   @Mixin private OutputFlags output = new OutputFlags();
@@ -62,11 +67,13 @@ final class RankCommand implements Callable<Integer> {
     DataOptions options = Usage.checked(data::options);
     Criterion criterion = Usage.checked(this::criterion);
     Usage.checked(error::word);
+    Scope only = Usage.checked(scope::scope);
     Measuring how = Usage.checked(memory::measuring);
     try (Workspace work = Workspace.open(model, options);
         Objective objective =
             new Objective(work.network(), work.data(), error.choose(work, output), how)) {
-      List<Scored> ranking = rank(objective, criterion);
+      int[] candidates = candidates(work.network().anatomy(), only);
+      List<Scored> ranking = rank(objective, criterion, candidates);
       output.result(json(ranking), () -> text(ranking));
     }
     return Failures.DONE;
@@ -76,15 +83,28 @@ final class RankCommand implements Callable<Integer> {
     return Criteria.of(by.by(), by.options(Shortcut.of(null, shortlist, false), null));
   }
 
+  private int[] candidates(Anatomy anatomy, Scope only) {
+    Scoped scoped = only.of(anatomy);
+    if (!only.isAll()) {
+      output.say(scoped.sentence());
+    }
+    return anatomy.neurons().stream()
+        .filter(n -> scoped.contains(n.layer()))
+        .mapToInt(Neuron::id)
+        .toArray();
+  }
+
   /** Neurons stand in the graph's order at first, and the sort keeps it among equal scores. */
-  private List<Scored> rank(Objective objective, Criterion criterion) {
+  private List<Scored> rank(Objective objective, Criterion criterion, int... candidates) {
     Gates open = objective.network().anatomy().open();
     double error = objective.evaluate(open).error();
-    int shown = (int) Math.min(shortlist == null ? open.size() : shortlist, open.size());
-    double[] scores = criterion.scores(new Subject(objective, open, error, open.alive(), shown));
+    int all = candidates.length;
+    int shown = (int) Math.min(shortlist == null ? all : shortlist, all);
+    double[] scores = criterion.scores(new Subject(objective, open, error, candidates, shown));
     List<Scored> ranking = new ArrayList<>();
-    for (Neuron neuron : objective.network().anatomy().neurons()) {
-      ranking.add(new Scored(neuron, scores[neuron.id()]));
+    for (int i = 0; i < all; i++) {
+      Neuron neuron = objective.network().anatomy().neurons().get(candidates[i]);
+      ranking.add(new Scored(neuron, scores[i]));
     }
     ranking.sort(Comparator.comparingDouble(Scored::score));
     return ranking.subList(0, shown);

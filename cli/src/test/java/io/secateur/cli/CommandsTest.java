@@ -143,6 +143,44 @@ class CommandsTest {
   }
 
   @Test
+  void rankShowsOnlyWhatIsMeant() {
+    Path two = Example.two(folder);
+    Run all = Run.of("rank", two, "--data", example.data(), "--json");
+    Run some = Run.of("rank", two, "--data", example.data(), "--only", "fc2", "--json");
+
+    List<JsonNode> expected = new ArrayList<>();
+    for (JsonNode neuron : all.json().get("neurons")) {
+      if (neuron.get("layer").asText().equals("fc2")) {
+        expected.add(neuron);
+      }
+    }
+    assertThat(expected).hasSize(3);
+    assertThat(some.json().get("neurons")).containsExactlyElementsOf(expected);
+    assertThat(some.err()).contains("Of the layers that can be pruned, 1 is left out.");
+  }
+
+  @Test
+  void pruneLeavesOutWhatIsExcepted() {
+    Run run =
+        Run.of(
+            "prune",
+            Example.two(folder),
+            "--data",
+            example.data(),
+            "--except",
+            "fc1",
+            "--neurons",
+            "9",
+            "-o",
+            results.resolve("small.onnx"),
+            "--json");
+
+    assertThat(run.json().get("removed").asInt()).isEqualTo(2);
+    assertThat(run.json().get("left_out").get(0).get("layer").asText()).isEqualTo("fc1");
+    assertThat(run.err()).contains("Of the layers that can be pruned, 1 is left out.");
+  }
+
+  @Test
   void rankShowsTheShortlist() {
     Run all = Run.of("rank", example.model(), "--data", example.data(), "--json");
     Run some =

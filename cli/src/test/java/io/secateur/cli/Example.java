@@ -50,6 +50,26 @@ record Example(Path model, Path data) {
         .build();
   }
 
+  /** A network with two layers, fc1 of 5 and fc2 of 3 neurons, for the same samples. */
+  static Path two(Path folder) {
+    Random random = new Random(4);
+    Path model = folder.resolve("two.onnx");
+    new ModelBuilder(13)
+        .input("x", ElementType.FLOAT, -1, WIDTH)
+        .constant("w1", normal(random, WIDTH, 5))
+        .constant("w2", normal(random, 5, 3))
+        .constant("w3", normal(random, 3, CLASSES))
+        .node("MatMul", "fc1", List.of("x", "w1"))
+        .node("Relu", "active1", List.of("fc1"))
+        .node("MatMul", "fc2", List.of("active1", "w2"))
+        .node("Tanh", "active2", List.of("fc2"))
+        .node("MatMul", "logits", List.of("active2", "w3"))
+        .output("logits", ElementType.FLOAT, -1, CLASSES)
+        .build()
+        .write(model);
+    return model;
+  }
+
   /** A network of convolutions whose image sizes are free. */
   static Path images(Path folder) {
     Random random = new Random(3);

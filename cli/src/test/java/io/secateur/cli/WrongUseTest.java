@@ -75,6 +75,8 @@ class WrongUseTest {
         "--neurons 1 --lazy --audit 0      | --audit must be at least 1, not 0",
         "--neurons 1 --audit 5             | --audit goes with --confidence, --shortlist or",
         "--neurons 1 --memory 1m           | --memory must be at least 16m, not 1048576 bytes",
+        "--neurons 1 --only=               | --only must be a layer's name or a pattern such as",
+        "--neurons 1 --except=             | --except must be a layer's name or a pattern such",
         "more                              | no argument 'more'",
       })
   void aWrongFlagIsWrongUse(String flags, String sentence) {
@@ -139,6 +141,17 @@ class WrongUseTest {
     unusable(
         prune("--neurons", "1", "--shortlist", "2", "--step", "50%"),
         "--shortlist must be at least the 3 neurons that --step 50% is of this network, not 2");
+  }
+
+  /** What layers there are can be told when the network is open. */
+  @Test
+  void aPatternThatMatchesNoLayer() {
+    String known = "matches no layer; those that can be pruned are hidden.";
+    unusable(prune("--neurons", "1", "--only", "fc*"), "--only 'fc*' " + known);
+    unusable(prune("--neurons", "1", "--except", "Hidden"), "--except 'Hidden' " + known);
+    unusable(
+        prune("--neurons", "1", "--except", "h*"),
+        "--only and --except leave no layer that can be pruned; those that can be pruned are");
   }
 
   @Test

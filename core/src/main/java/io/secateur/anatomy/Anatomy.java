@@ -2,11 +2,14 @@ package io.secateur.anatomy;
 
 import io.secateur.model.Graph;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The layers and neurons of one graph, and where each of them is to be found. Immutable. */
 public final class Anatomy {
   private final List<Layer> layers;
+  private final Map<String, Chain> chains = new HashMap<>();
   private final List<Neuron> neurons;
   private final List<GateSite> gateSites;
   private final List<Slice> slices;
@@ -15,6 +18,7 @@ public final class Anatomy {
 
   Anatomy(
       List<Layer> layers,
+      List<Chain> chains,
       List<GateSite> gateSites,
       List<Slice> slices,
       List<SizeConstant> sizeConstants,
@@ -25,6 +29,9 @@ public final class Anatomy {
     this.sizeConstants = List.copyOf(sizeConstants);
     this.costs = costs;
     List<Neuron> found = new ArrayList<>();
+    for (int l = 0; l < layers.size(); l++) {
+      this.chains.put(layers.get(l).name(), chains.get(l));
+    }
     for (Layer layer : layers) {
       for (int i = 0; layer.isPrunable() && i < layer.width(); i++) {
         found.add(new Neuron(found.size(), layer, i));
@@ -41,6 +48,11 @@ public final class Anatomy {
   /** Every layer in the graph's order, also those that cannot be pruned. */
   public List<Layer> layers() {
     return layers;
+  }
+
+  /** The nodes that make, carry and read a layer's neurons. */
+  public Chain chain(Layer layer) {
+    return chains.getOrDefault(layer.name(), Chain.UNKNOWN);
   }
 
   /** Every neuron that can be removed; a neuron's id is its place in this list. */

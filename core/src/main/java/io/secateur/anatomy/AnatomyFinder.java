@@ -86,7 +86,11 @@ final class AnatomyFinder {
             roots.forEach(root -> neurons.put(root, neurons.size()));
           }
         });
-    return new Anatomy(layers, gateSites(neurons), slices(neurons), sizes(neurons), costs(neurons));
+    List<Chain> chains =
+        new ChainFinder(graph, relator)
+            .find(layers.stream().map(Layer::places).toList(), List.copyOf(members.values()));
+    return new Anatomy(
+        layers, chains, gateSites(neurons), slices(neurons), sizes(neurons), costs(neurons));
   }
 
   /**

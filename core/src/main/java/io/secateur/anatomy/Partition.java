@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Partition {
   private int[] parent = new int[1024];
   private @Nullable String[] pins = new @Nullable String[1024];
+  private int[] pinned = new int[1024];
   private int size;
 
   /** Adds indices, each a class of its own, and returns the number of the first. */
@@ -20,6 +21,7 @@ final class Partition {
       int capacity = Math.max(size, Math.multiplyExact(parent.length, 2));
       parent = Arrays.copyOf(parent, capacity);
       pins = Arrays.copyOf(pins, capacity);
+      pinned = Arrays.copyOf(pinned, capacity);
     }
     for (int i = first; i < size; i++) {
       parent[i] = i;
@@ -56,6 +58,7 @@ final class Partition {
     parent[high] = low;
     if (pins[low] == null) {
       pins[low] = pins[high];
+      pinned[low] = pinned[high];
     }
   }
 
@@ -64,12 +67,18 @@ final class Partition {
     int root = find(index);
     if (pins[root] == null) {
       pins[root] = reason;
+      pinned[root] = index;
     }
   }
 
   /** Why the class of an index cannot go; null if it can. */
   @Nullable String pin(int index) {
     return pins[find(index)];
+  }
+
+  /** The index for which that reason was given; −1 if the class can go. */
+  int pinnedAt(int index) {
+    return pin(index) == null ? -1 : pinned[find(index)];
   }
 
   int size() {

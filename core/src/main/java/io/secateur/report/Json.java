@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Regret;
+import io.secateur.search.Scoped;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -36,7 +37,19 @@ public final class Json {
     if (regret != null) {
       json.put("regret", of(regret));
     }
+    if (!result.scope().kept().isEmpty()) {
+      json.put("left_out", result.scope().kept().stream().map(Json::of).toList());
+    }
     json.put("provenance", result.provenance());
+    return json;
+  }
+
+  private static Map<String, Object> of(Scoped.Kept kept) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("layer", kept.layer().name());
+    if (kept.isCoupled()) {
+      json.put("coupled_to", kept.because());
+    }
     return json;
   }
 

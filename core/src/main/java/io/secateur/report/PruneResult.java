@@ -1,6 +1,7 @@
 package io.secateur.report;
 
 import io.secateur.engine.ErrorChoice;
+import io.secateur.search.Scoped;
 import io.secateur.search.SearchResult;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param search what was removed, and why it stopped
  * @param survivors by layer, which old neuron each new one is
  * @param provenance how to do it again: version, JVM, options, seed, hashes
+ * @param scope which layers could lose neurons
  */
 public record PruneResult(
     Footprint before,
@@ -26,4 +28,5 @@ public record PruneResult(
     ErrorChoice error,
     SearchResult search,
     Map<String, List<Integer>> survivors,
-    Map<String, Object> provenance) {}
+    Map<String, Object> provenance,
+    Scoped scope) {}

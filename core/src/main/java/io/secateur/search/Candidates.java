@@ -3,21 +3,32 @@ package io.secateur.search;
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Layer;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Which neurons may go.
- *
- * @param leastWidth how many neurons every layer keeps
- */
-record Candidates(Anatomy anatomy, int leastWidth) {
+/** Which neurons may go. */
+final class Candidates {
+  private final Anatomy anatomy;
+  private final int leastWidth;
+  private final List<Layer> layers;
+
+  /**
+   * @throws io.secateur.model.UnusableException if the network has not what the scope names
+   */
+  Candidates(Anatomy anatomy, Allowed allowed) {
+    Scoped scope = allowed.scope().of(anatomy);
+    this.anatomy = anatomy;
+    this.leastWidth = allowed.leastWidth();
+    this.layers = anatomy.layers().stream().filter(scope::contains).toList();
+  }
+
   /** Neurons that are still there and whose layer keeps enough others. */
   int[] of(Gates gates) {
     Set<String> wide =
-        anatomy.layers().stream()
-            .filter(l -> l.isPrunable() && anatomy.width(l, gates) > leastWidth)
+        layers.stream()
+            .filter(l -> anatomy.width(l, gates) > leastWidth)
             .map(Layer::name)
             .collect(Collectors.toSet());
     return IntStream.of(gates.alive())
@@ -32,8 +43,8 @@ record Candidates(Anatomy anatomy, int leastWidth) {
   int deciding(Gates gates, int round) {
     long deciding = round;
     long all = 0;
-    for (Layer layer : anatomy.layers()) {
-      int width = layer.isPrunable() ? anatomy.width(layer, gates) : 0;
+    for (Layer layer : layers) {
+      int width = anatomy.width(layer, gates);
       if (width > leastWidth) {
         all += width;
         deciding += width - leastWidth < round ? leastWidth : 0;

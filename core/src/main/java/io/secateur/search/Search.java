@@ -44,15 +44,7 @@ public final class Search {
     this(ranking, judging, criterion, Schedule.of(order, step), stops, leastWidth);
   }
 
-  /**
-   * @param ranking E(α) on the data that neurons are ranked by
-   * @param judging on the data that accuracy is measured on; may be the same
-   * @param criterion one that remembers is for one run
-   * @param schedule when neurons are ranked, and when a ranking is audited
-   * @param leastWidth how many neurons every layer keeps: 1 for a network that is to be written, or
-   *     0
-   * @throws UnusableException if accuracy is to be kept and the data tells no classes
-   */
+  /** Takes from every layer. */
   public Search(
       Objective ranking,
       Objective judging,
@@ -60,13 +52,32 @@ public final class Search {
       Schedule schedule,
       Stops stops,
       int leastWidth) {
+    this(ranking, judging, criterion, schedule, stops, Allowed.keeping(leastWidth));
+  }
+
+  /**
+   * @param ranking E(α) on the data that neurons are ranked by
+   * @param judging on the data that accuracy is measured on; may be the same
+   * @param criterion one that remembers is for one run
+   * @param schedule when neurons are ranked, and when a ranking is audited
+   * @param allowed which neurons may go
+   * @throws UnusableException if accuracy is to be kept and the data tells no classes, or the
+   *     network has not what may go
+   */
+  public Search(
+      Objective ranking,
+      Objective judging,
+      Criterion criterion,
+      Schedule schedule,
+      Stops stops,
+      Allowed allowed) {
     this.ranking = ranking;
     this.judging = judging;
     this.criterion = criterion;
     this.schedule = schedule;
     this.stops = stops;
     this.anatomy = ranking.network().anatomy();
-    this.candidates = new Candidates(anatomy, leastWidth);
+    this.candidates = new Candidates(anatomy, allowed);
     if (stops.keepAccuracy() != null && !judging.tellsClasses()) {
       throw new UnusableException(
           "the data tells no classes, so there is no accuracy to keep; give labels, or another stop");
