@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Measures what the project claims of its speed.",
     subcommands = {
       SideBySideCommand.class,
+      StepsCommand.class,
       CostCommand.class,
       CostRowCommand.class,
       KernelsCommand.class

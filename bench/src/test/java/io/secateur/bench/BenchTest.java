@@ -42,6 +42,20 @@ class BenchTest {
         .contains("at most 0.000 % above the exact one's, 0.000 % on average");
   }
 
+  /** Five ways of one ranking, of which the first gains nothing on itself. */
+  @Test
+  void everyStepIsMeasured() {
+    files();
+    assertThat(run("steps", model(), "--data", data(), "--error", "squared", "--seconds", "0.05"))
+        .isEqualTo(Main.DONE);
+    assertThat(out.toString().lines().filter(line -> line.contains(" x ")))
+        .hasSize(5)
+        .first()
+        .asString()
+        .startsWith("naive")
+        .endsWith("1 x      1 x");
+  }
+
   @Test
   void aShortcutIsForASearch() {
     files();

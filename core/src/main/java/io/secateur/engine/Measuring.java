@@ -13,6 +13,8 @@ public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory
   public enum Oracle {
     /** Only what the neuron changes is computed again. */
     FAST,
+    /** The same on libtorch alone, as where a network does not end in dense layers. */
+    RESTART,
     /**
      * Every candidate is a forward pass of the whole network, which is what FAST must agree with.
      */

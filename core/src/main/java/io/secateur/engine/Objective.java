@@ -52,13 +52,15 @@ public final class Objective implements AutoCloseable {
           (chunk, prediction) ->
               goals.refer(data.size(), chunk.from(), Bridge.doubles(prediction.logits())));
     }
-    boolean fast = how.oracle() == Measuring.Oracle.FAST;
-    this.dense = fast ? DenseOracle.of(network, chunks, targets, measure, how.forTail()) : null;
-    Ablation any =
-        new Rerun(
-            chunks,
-            goals,
-            fast ? new Restart(network, chunks.isUncut() ? 0 : room(how)) : Rerun.naive(network));
+    this.dense =
+        how.oracle() == Measuring.Oracle.FAST
+            ? DenseOracle.of(network, chunks, targets, measure, how.forTail())
+            : null;
+    Rerun.Passes passes =
+        how.oracle() == Measuring.Oracle.NAIVE
+            ? Rerun.naive(network)
+            : new Restart(network, chunks.isUncut() ? 0 : room(how));
+    Ablation any = new Rerun(chunks, goals, passes);
     this.ablations = dense == null ? List.of(any) : List.of(dense, any);
   }
 
