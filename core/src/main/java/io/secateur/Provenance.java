@@ -67,6 +67,7 @@ final class Provenance {
     Scope scope = options.scope();
     words.put("only", scope.only().isEmpty() ? null : scope.only());
     words.put("except", scope.except().isEmpty() ? null : scope.except());
+    words.put("multiple-of", options.multiple() == 1 ? null : options.multiple());
     words.put("neurons", word(options.stops().neurons()));
     words.put("keep-accuracy", options.stops().keepAccuracy());
     words.put("max-error", options.stops().maxError());

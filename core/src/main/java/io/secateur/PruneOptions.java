@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory about how many bytes samples and activations may take; null for three quarters of
  *     the heap's limit
  * @param scope the layers that may lose neurons
+ * @param multiple what the widths of layers that lose neurons are multiples of
  */
 public record PruneOptions(
     Path model,
@@ -46,7 +47,8 @@ public record PruneOptions(
     Path out,
     @Nullable Path run,
     @Nullable Long memory,
-    Scope scope) {
+    Scope scope,
+    long multiple) {
 
   public PruneOptions {
     if (stops.isNever()) {
@@ -72,9 +74,23 @@ public record PruneOptions(
               + " neurons of --step, not "
               + how.shortcut().most());
     }
+    checkGroups(new Allowed(1, scope, multiple), step, how);
   }
 
-  /** Of every layer. */
+  private static void checkGroups(Allowed allowed, @Nullable Amount step, Criteria.Options how) {
+    if (allowed.multiple() > 1 && step != null) {
+      throw new IllegalArgumentException(
+          "--multiple-of ranks again after every group of neurons, so --step does not go with it");
+    }
+    if (allowed.multiple() > 1 && !how.shortcut().isExact()) {
+      throw new IllegalArgumentException(
+          "--multiple-of adds up the scores of all neurons of a group, so --"
+              + how.shortcut().word()
+              + ", which does not measure all, does not go with it");
+    }
+  }
+
+  /** One neuron after another, of every layer. */
   public PruneOptions(
       Path model,
       DataOptions data,
@@ -88,12 +104,12 @@ public record PruneOptions(
       Path out,
       @Nullable Path run,
       @Nullable Long memory) {
-    this(model, data, holdout, error, by, how, order, step, stops, out, run, memory, Scope.ALL);
+    this(model, data, holdout, error, by, how, order, step, stops, out, run, memory, Scope.ALL, 1);
   }
 
   /** What the search may take away. */
   Allowed allowed() {
-    return new Allowed(1, scope);
+    return new Allowed(1, scope, multiple);
   }
 
   /** How errors are measured. */

@@ -13,6 +13,7 @@ import io.secateur.data.DataOptions;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
+import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import io.secateur.testing.PlainMlp;
 import io.secateur.testing.SmallPruning;
@@ -146,6 +147,33 @@ class PrunerResumeTest {
     assertThat(regret.get("best").asInt()).isBetween(0, regret.get("audits").asInt());
     assertThat(regret.get("mean_excess").asDouble()).isNotNegative();
     assertThat(regret.get("largest_excess").asDouble()).isNotNegative();
+  }
+
+  /** Both layers lose three at once. */
+  @ParameterizedTest
+  @CsvSource({"brute-force, RERANKED", "magnitude, SINGLE"})
+  void whereverAGroupWasCut(String by, Order order) throws IOException {
+    PruneOptions one = options(by, order, null, false);
+    PruneOptions groups =
+        new PruneOptions(
+            one.model(),
+            one.data(),
+            one.holdout(),
+            one.error(),
+            one.by(),
+            one.how(),
+            one.order(),
+            one.step(),
+            one.stops(),
+            one.out(),
+            one.run(),
+            one.memory(),
+            Scope.ALL,
+            3);
+    endsTheSameWhereverItWasCut(groups);
+    JsonNode map = JSON.readTree(run.resolve("map.json").toFile());
+    assertThat(map.get("layer1").size() % 3).isZero();
+    assertThat(map.get("layer2").size() % 3).isZero();
   }
 
   private void endsTheSameWhereverItWasCut(PruneOptions options) throws IOException {

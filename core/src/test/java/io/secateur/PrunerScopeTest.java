@@ -49,7 +49,8 @@ class PrunerScopeTest {
             out,
             run,
             null,
-            new Scope(List.of(), List.of("/layer1/*"))),
+            new Scope(List.of(), List.of("/layer1/*")),
+            1),
         quiet.listener());
 
     Model pruned = Model.read(out);

@@ -70,6 +70,15 @@ final class PruneCommand implements Callable<Integer> {
               + " start. Default: 1.")
   private @Nullable String step;
 
+  @Option(
+      names = "--multiple-of",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Bring every layer that loses neurons to a width that is a multiple of N, by removing as"
+              + " many of it at once as that takes. Default: ${DEFAULT-VALUE}.")
+  private long multiple = 1;
+
   @Mixin private ScopeFlags scope = new ScopeFlags();
 
   @Mixin private ErrorFlag error = new ErrorFlag();
@@ -125,6 +134,7 @@ final class PruneCommand implements Callable<Integer> {
         out,
         run,
         memory.bytes(),
-        scope.scope());
+        scope.scope(),
+        multiple);
   }
 }

@@ -181,6 +181,25 @@ class CommandsTest {
   }
 
   @Test
+  void pruneKeepsWidthsAtMultiples() {
+    Run run =
+        Run.of(
+            "prune",
+            example.model(),
+            "--data",
+            example.data(),
+            "--multiple-of",
+            "4",
+            "--neurons",
+            "1",
+            "-o",
+            results.resolve("small.onnx"));
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("hidden: 6 -> 4", "as many neurons as asked for are gone");
+  }
+
+  @Test
   void rankShowsTheShortlist() {
     Run all = Run.of("rank", example.model(), "--data", example.data(), "--json");
     Run some =

@@ -77,6 +77,10 @@ class WrongUseTest {
         "--neurons 1 --memory 1m           | --memory must be at least 16m, not 1048576 bytes",
         "--neurons 1 --only=               | --only must be a layer's name or a pattern such as",
         "--neurons 1 --except=             | --except must be a layer's name or a pattern such",
+        "--neurons 1 --multiple-of 0       | --multiple-of must be at least 1",
+        "--neurons 1 --multiple-of some    | 'some' is not a whole number",
+        "--neurons 1 --multiple-of 4 --step 2 | --multiple-of ranks again after every group",
+        "--neurons 1 --multiple-of 4 --lazy | so --lazy, which does not measure all, does not go",
         "more                              | no argument 'more'",
       })
   void aWrongFlagIsWrongUse(String flags, String sentence) {

@@ -5,10 +5,42 @@ package io.secateur.search;
  *
  * @param leastWidth how many neurons every layer keeps: 1 for a network that is to be written, or 0
  * @param scope the layers that may lose neurons
+ * @param multiple a layer that loses neurons loses as many at once as bring it to a multiple of
+ *     this, and keeps that many at least; 1 for one neuron after another
  */
-public record Allowed(int leastWidth, Scope scope) {
-  /** Neurons of any layer that keeps so many. */
+public record Allowed(int leastWidth, Scope scope, long multiple) {
+  public Allowed {
+    if (multiple < 1 || multiple > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "--multiple-of must be at least 1 and at most 2147483647, not " + multiple);
+    }
+  }
+
+  /** Neurons of any layer that keeps so many, one after another. */
   public static Allowed keeping(int leastWidth) {
-    return new Allowed(leastWidth, Scope.ALL);
+    return new Allowed(leastWidth, Scope.ALL, 1);
+  }
+
+  /** Whether several neurons go at once. */
+  boolean inGroups() {
+    return multiple > 1;
+  }
+
+  /** Why a search ends when nothing more may go. */
+  String exhausted() {
+    return inGroups()
+        ? "no layer can lose another group of neurons"
+        : "no layer can lose another neuron";
+  }
+
+  /** How many neurons a layer of this width loses at once. */
+  int group(int width) {
+    int rest = (int) (width % multiple);
+    return rest == 0 ? (int) multiple : rest;
+  }
+
+  /** Whether a layer of this width may lose as many as it loses at once. */
+  boolean mayShrink(int width) {
+    return width - group(width) >= (inGroups() ? Math.max(multiple, leastWidth) : leastWidth);
   }
 }

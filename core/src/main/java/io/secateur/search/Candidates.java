@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /** Which neurons may go. */
 final class Candidates {
   private final Anatomy anatomy;
-  private final int leastWidth;
+  private final Allowed allowed;
   private final List<Layer> layers;
 
   /**
@@ -20,7 +20,7 @@ final class Candidates {
   Candidates(Anatomy anatomy, Allowed allowed) {
     Scoped scope = allowed.scope().of(anatomy);
     this.anatomy = anatomy;
-    this.leastWidth = allowed.leastWidth();
+    this.allowed = allowed;
     this.layers = anatomy.layers().stream().filter(scope::contains).toList();
   }
 
@@ -28,7 +28,7 @@ final class Candidates {
   int[] of(Gates gates) {
     Set<String> wide =
         layers.stream()
-            .filter(l -> anatomy.width(l, gates) > leastWidth)
+            .filter(l -> allowed.mayShrink(anatomy.width(l, gates)))
             .map(Layer::name)
             .collect(Collectors.toSet());
     return IntStream.of(gates.alive())
@@ -38,9 +38,13 @@ final class Candidates {
 
   /**
    * How many of the lowest scores decide which so many go: a layer that may run out keeps its least
-   * width, and others go instead of these.
+   * width, and others go instead of these. For a group all of its scores do.
    */
   int deciding(Gates gates, int round) {
+    if (allowed.inGroups()) {
+      return of(gates).length;
+    }
+    int leastWidth = allowed.leastWidth();
     long deciding = round;
     long all = 0;
     for (Layer layer : layers) {

@@ -27,6 +27,11 @@ public record Schedule(int round, long every) {
     return new Schedule(round, rankings);
   }
 
+  /** Whether a ranking serves some removals but not all. */
+  boolean isStep() {
+    return round > 1 && round < Integer.MAX_VALUE;
+  }
+
   /** Which ranking the next removal goes by, from 0. */
   int ranking(int removals) {
     return removals / round;

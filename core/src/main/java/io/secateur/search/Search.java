@@ -2,6 +2,7 @@ package io.secateur.search;
 
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
+import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criterion;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Objective;
@@ -19,6 +20,8 @@ public final class Search {
   private final Schedule schedule;
   private final Stops stops;
   private final Candidates candidates;
+  private final Groups groups;
+  private final Allowed allowed;
   private final Anatomy anatomy;
 
   /** Ranks again after every removal, or never, as the order says. */
@@ -78,6 +81,11 @@ public final class Search {
     this.stops = stops;
     this.anatomy = ranking.network().anatomy();
     this.candidates = new Candidates(anatomy, allowed);
+    this.allowed = allowed;
+    this.groups = new Groups(anatomy, allowed);
+    if (allowed.inGroups() && (schedule.isStep() || criterion.remembers())) {
+      throw new IllegalArgumentException("a group is a step of its own, by scores of now");
+    }
     if (stops.keepAccuracy() != null && !judging.tellsClasses()) {
       throw new UnusableException(
           "the data tells no classes, so there is no accuracy to keep; give labels, or another stop");
@@ -93,16 +101,17 @@ public final class Search {
    * Goes on from removals that were made before, to the same end as if it had made them itself.
    *
    * @param before removals that an equal search made, in order
-   * @param interrupted asked before every removal; where it says so, the search ends there
+   * @param interrupted asked before every removal of a neuron or a group; where it says so, the
+   *     search ends there
    */
   public SearchResult run(
       List<Removal> before, BooleanSupplier interrupted, SearchListener listener) {
     Evaluation start = ranking.evaluate(anatomy.open());
     Limits limits = new Limits(stops, anatomy, start, accuracy(anatomy.open(), start));
     Rankings rankings = new Rankings(ranking, criterion, schedule, candidates);
-    List<Removal> removals = new ArrayList<>(before);
-    Gates gates = without(before);
-    double error = error(start, before);
+    List<Removal> removals = new ArrayList<>(before.subList(0, groups.whole(before)));
+    Gates gates = without(removals);
+    double error = error(start, removals);
     String reason = limits.reached(gates, removals.size());
     if (reason == null && criterion.remembers()) {
       remember(rankings, start, before);
@@ -111,12 +120,13 @@ public final class Search {
     Rankings.@Nullable Made made = null;
     long clock = System.nanoTime();
     while (reason == null) {
-      if (interrupted.getAsBoolean()) {
+      boolean isBegun = removals.size() < before.size(); // a group, of which some are gone
+      if (!isBegun && interrupted.getAsBoolean()) {
         return new SearchResult(gates, removals, SearchResult.INTERRUPTED);
       }
       int[] choice = candidates.of(gates);
       if (choice.length == 0) {
-        return new SearchResult(gates, removals, "no layer can lose another neuron");
+        return new SearchResult(gates, removals, allowed.exhausted());
       }
       boolean isFirst = schedule.isFirst(removals.size());
       if (made == null || isFirst) {
@@ -127,32 +137,57 @@ public final class Search {
                 ? rankings.make(number, gates, error)
                 : rankings.make(number, without(ranked), error(start, ranked));
       }
-      int next = made.ranking().first(choice);
-      Gates without = gates.close(next);
+      int[] next = groups.next(made.ranking(), choice, gates);
+      Gates without = close(gates, next);
       Evaluation after = ranking.evaluate(without);
       double accuracy = accuracy(without, after);
       reason = limits.exceeded(after.error(), accuracy);
       if (reason != null) {
         break;
       }
-      gates = without;
+      for (int i = 0; i < next.length; i++) {
+        Neuron neuron = anatomy.neurons().get(next[i]);
+        gates = gates.close(next[i]);
+        if (removals.size() < before.size()) {
+          removals.add(requireSame(before.get(removals.size()), neuron));
+          continue;
+        }
+        boolean isLast = i == next.length - 1;
+        Evaluation there = isLast ? after : ranking.evaluate(gates);
+        long now = System.nanoTime();
+        Removal removal =
+            new Removal(
+                removals.size() + 1,
+                neuron,
+                made.ranking().score(next[i]),
+                there.error(),
+                isLast ? accuracy : accuracy(gates, there),
+                (now - clock) / 1e9,
+                isFirst && i == 0 ? made.audit() : null);
+        clock = now;
+        removals.add(removal);
+        reason = isLast ? limits.reached(gates, removals.size()) : null;
+        listener.removed(
+            removal, limits.progress(gates, removals.size(), removal.error(), removal.accuracy()));
+      }
       error = after.error();
-      long now = System.nanoTime();
-      Removal removal =
-          new Removal(
-              removals.size() + 1,
-              anatomy.neurons().get(next),
-              made.ranking().score(next),
-              error,
-              accuracy,
-              (now - clock) / 1e9,
-              isFirst ? made.audit() : null);
-      clock = now;
-      removals.add(removal);
-      reason = limits.reached(gates, removals.size());
-      listener.removed(removal, limits.progress(gates, removals.size(), error, accuracy));
     }
     return new SearchResult(gates, removals, reason);
+  }
+
+  /** What is left of a group that was cut short goes on with the same neurons. */
+  private static Removal requireSame(Removal removal, Neuron neuron) {
+    if (removal.neuron().id() != neuron.id()) {
+      throw new UnusableException(
+          "removal "
+              + removal.step()
+              + " of the run is "
+              + removal.neuron()
+              + ", within a group that has "
+              + neuron
+              + " there on this machine; begin the run anew, in another folder");
+    }
+    return removal;
   }
 
   /** Makes the rankings again that the next one remembers, on the networks they were made on. */
@@ -170,6 +205,14 @@ public final class Search {
       gates = gates.close(removal.neuron().id());
     }
     return gates;
+  }
+
+  private static Gates close(Gates gates, int... neurons) {
+    Gates closed = gates;
+    for (int k : neurons) {
+      closed = closed.close(k);
+    }
+    return closed;
   }
 
   private static double error(Evaluation start, List<Removal> removals) {

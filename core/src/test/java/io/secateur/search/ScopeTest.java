@@ -136,7 +136,7 @@ class ScopeTest {
                 Criteria.of("brute-force", Criteria.Options.PLAIN),
                 Schedule.of(Order.RERANKED, step),
                 Stops.NEVER,
-                new Allowed(1, scope(only, except)));
+                new Allowed(1, scope(only, except), 1));
         List<Integer> found =
             search.run((removal, progress) -> {}).removals().stream()
                 .map(removal -> removal.neuron().id())
