@@ -37,7 +37,10 @@ class CommandsTest {
     assertThat(json.get("parameters").asLong()).isEqualTo(4 * 6 + 6 + 6 * 3);
     assertThat(json.get("flops").asLong()).isEqualTo(2 * (4 * 6 + 6 * 3));
     JsonNode hidden = json.get("layers").get(0);
-    assertThat(names(hidden)).containsExactly("name", "width", "kind", "prunable", "reason");
+    assertThat(names(hidden))
+        .containsExactly("name", "width", "kind", "prunable", "reason", "writers", "readers");
+    assertThat(hidden.get("writers").get(0).asText()).isEqualTo("hidden");
+    assertThat(hidden.get("readers").get(0).asText()).isEqualTo("logits");
     assertThat(hidden.get("width").asInt()).isEqualTo(Example.HIDDEN);
     assertThat(hidden.get("prunable").asBoolean()).isTrue();
     assertThat(hidden.get("reason").isNull()).isTrue();
@@ -52,8 +55,49 @@ class CommandsTest {
 
     assertThat(run.code()).isZero();
     assertThat(run.out())
-        .contains("can be pruned", "unit", "yes", "no: ", "1 of 2 layers", "48 parameters");
+        .contains("can be pruned", "unit", "yes", "no: ", "1 of 2 layers", "48 parameters")
+        .containsPattern("hidden +unit +6 +1 +logits +yes")
+        .containsPattern("logits +unit +3 +1 +nothing +no: ");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void inspectShowsWhereNeuronsLive() {
+    Run run = Run.of("inspect", example.model(), "--why", "hidden");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines().filter(line -> !line.isEmpty()))
+        .containsExactly(
+            "hidden: 6 units, which can be pruned",
+            "            node    operator  neurons along",
+            "made by     hidden  Gemm      axis 1 of 'hidden'",
+            "carried by  active  Relu      axis 1 of 'active'",
+            "read by     logits  MatMul    axis 1 of 'active'");
+  }
+
+  @Test
+  void inspectShowsHowANeuronCameToStay() {
+    JsonNode layers = Run.of("inspect", example.model(), "--why", "logits", "--json").json();
+    JsonNode layer = layers.get("layers").get(0);
+
+    assertThat(names(layer))
+        .containsExactly(
+            "name",
+            "width",
+            "kind",
+            "prunable",
+            "reason",
+            "writers",
+            "carriers",
+            "readers",
+            "path");
+    assertThat(layer.get("reason").asText()).isEqualTo("it is the graph's output 'logits'");
+    assertThat(layer.get("path")).hasSize(1);
+    assertThat(names(layer.get("path").get(0)))
+        .containsExactly("node", "operator", "value", "axis");
+    assertThat(Run.of("inspect", example.model(), "--why", "logits").out())
+        .contains(
+            "logits: 3 units, which cannot be pruned: it is the", "way to what stays  logits");
   }
 
   @Test

@@ -264,6 +264,13 @@ class WrongUseTest {
   }
 
   @Test
+  void aLayerThatThereIsNot() {
+    Run run = Run.of("inspect", example.model(), "--why", "active");
+
+    unusable(run, "--why names 'active', which makes no neurons; the layers are hidden, logits.");
+  }
+
+  @Test
   void aShapeOfNoInput() {
     Run run = Run.of("inspect", example.model(), "--shape", "input=4");
 
