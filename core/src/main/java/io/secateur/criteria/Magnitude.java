@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The L2 norm √Σ w² of a neuron's ingoing weights and bias. Needs no data. */
 final class Magnitude implements Criterion {
-  private static final Set<String> PRODUCTS = Set.of("Conv", "Gemm", "MatMul");
+  private static final Set<String> PRODUCTS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
 
   /** What a weight may pass through on its way to its product. */
   private static final Set<String> CARRIERS =
@@ -73,6 +73,7 @@ final class Magnitude implements Criterion {
     }
     return switch (product.op()) {
       case "Conv" -> slice.axis() == 1;
+      case "ConvTranspose" -> slice.axis() == 0;
       case "MatMul" -> slice.axis() == (slot == 0 ? rank - 1 : Math.max(rank - 2, 0));
       case "Gemm" -> {
         boolean stored = product.attributes().integer(slot == 0 ? "transA" : "transB", 0) != 0;

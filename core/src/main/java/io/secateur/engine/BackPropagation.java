@@ -5,6 +5,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.engine.operators.Step;
 import io.secateur.model.Node;
+import io.secateur.model.UnusableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,7 @@ final class BackPropagation {
     List<Node> nodes = network.graph().nodes();
     for (int place = nodes.size() - 1; place >= 0; place--) {
       Node node = nodes.get(place);
+      requireOne(node, curvature);
       Tensor h = curvature.remove(node.output());
       Tensor g = gradient.get(node.output());
       if (h == null || g == null) {
@@ -153,6 +155,22 @@ final class BackPropagation {
         String value = node.inputs().get(slot);
         Tensor known = curvature.get(value);
         curvature.put(value, known == null ? arrived : known.add(arrived));
+      }
+    }
+  }
+
+  /**
+   * Rules are for a node's first output; one that leads on from another must not be passed over.
+   */
+  private static void requireOne(Node node, Map<String, Tensor> curvature) {
+    for (String output : node.outputs().subList(1, node.outputs().size())) {
+      if (curvature.containsKey(output)) {
+        throw new UnusableException(
+            node
+                + ": its output '"
+                + output
+                + "' leads to the error, and second order is defined through first outputs only; rank"
+                + " by another criterion");
       }
     }
   }

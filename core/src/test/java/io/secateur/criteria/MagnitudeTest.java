@@ -49,6 +49,16 @@ class MagnitudeTest {
     assertScores(net, "flat", new long[] {1, 1, 2}, 13, 3);
   }
 
+  /** Its weights are (in, out, kernel); the padding cuts its output down to one place. */
+  @Test
+  void transposedConvolution() {
+    ModelBuilder net = input(1, 1, 2).constant("w", tensor(BY_ROWS, 1, 2, 1, 2));
+    net.constant("b", tensor(new float[] {12, 2}, 2));
+    net.node("ConvTranspose", "conv", List.of("x", "w", "b"), "pads", new long[] {0, 1, 0, 1});
+    net.node("Flatten", "flat", List.of("conv"));
+    assertScores(net, "flat", new long[] {1, 1, 2}, 13, 3);
+  }
+
   @Test
   void weightsThatAReshapeBrings() {
     ModelBuilder net = input(2).constant("stored", tensor(BY_COLUMNS, 1, 2, 2));

@@ -304,4 +304,31 @@ class SecondOrderTest {
           .hasMessageNotContaining("\n");
     }
   }
+
+  /** Where only the second half of a split is used, nothing may be passed over in silence. */
+  @Test
+  void aLaterOutputIsRefused() {
+    Graph graph =
+        new ModelBuilder(13)
+            .input("x", ElementType.FLOAT, -1, 4)
+            .constant("e", Weights.random(1, 4, 6))
+            .constant("w", Weights.random(2, 3, 2))
+            .node("MatMul", "fc", List.of("x", "e"))
+            .node("Tanh", "h", List.of("fc"))
+            .node("Split", "halves", List.of("h"), List.of("first", "second"), "axis", 1L)
+            .node("MatMul", "out", List.of("second", "w"))
+            .output("out", ElementType.FLOAT, -1, 2)
+            .build()
+            .graph();
+    Samples samples = Samples.random(1, 5, 4).valued(1, 2);
+    try (Network network = Nets.network(graph);
+        Objective objective = new Objective(network, samples, new SquaredError())) {
+      Gates open = network.anatomy().open();
+      assertThat(objective.gradient(open)).hasSize(open.size());
+      assertThatThrownBy(() -> objective.derivatives(open))
+          .isExactlyInstanceOf(UnusableException.class)
+          .hasMessageContaining("'second' leads to the error")
+          .hasMessageNotContaining("\n");
+    }
+  }
 }
