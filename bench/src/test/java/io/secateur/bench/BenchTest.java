@@ -52,8 +52,7 @@ class BenchTest {
         .hasSize(5)
         .first()
         .asString()
-        .startsWith("naive")
-        .endsWith("1 x      1 x");
+        .matches("naive.* 1 x +1 x"); // how wide the columns are depends on what is below
   }
 
   @Test
