@@ -3,6 +3,7 @@ package io.secateur.bench;
 import io.secateur.bench.cost.Cost;
 import io.secateur.bench.cost.RandomProblem;
 import io.secateur.data.DataOptions;
+import io.secateur.report.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.secateur.bench;
 
 import io.secateur.bench.kernels.Loops;
 import io.secateur.model.UnusableException;
+import io.secateur.report.Table;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

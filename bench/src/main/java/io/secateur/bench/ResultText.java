@@ -6,6 +6,7 @@ import io.secateur.bench.race.Estimate;
 import io.secateur.bench.race.Result;
 import io.secateur.bench.race.Steady;
 import io.secateur.bench.race.Timing;
+import io.secateur.report.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

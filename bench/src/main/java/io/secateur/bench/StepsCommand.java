@@ -7,6 +7,7 @@ import io.secateur.bench.cases.Problem;
 import io.secateur.bench.race.Steps;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.ErrorChoice;
+import io.secateur.report.Table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

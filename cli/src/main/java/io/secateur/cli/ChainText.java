@@ -3,6 +3,7 @@ package io.secateur.cli;
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Chain;
 import io.secateur.anatomy.Layer;
+import io.secateur.report.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.secateur.engine.KullbackLeibler;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.report.Json;
+import io.secateur.report.Table;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,6 +9,7 @@ import io.secateur.model.Graph;
 import io.secateur.model.Model;
 import io.secateur.model.UnusableException;
 import io.secateur.model.ValueInfo;
+import io.secateur.report.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.secateur.cli;
 
 import io.secateur.report.Footprint;
 import io.secateur.report.PruneResult;
+import io.secateur.report.Table;
 import io.secateur.search.Regret;
 import java.nio.file.Path;
 import java.util.ArrayList;

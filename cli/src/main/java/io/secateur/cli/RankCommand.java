@@ -12,6 +12,7 @@ import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.report.Json;
+import io.secateur.report.Table;
 import io.secateur.search.Scope;
 import io.secateur.search.Scoped;
 import java.nio.file.Path;

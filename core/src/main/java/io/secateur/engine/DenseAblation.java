@@ -223,10 +223,10 @@ final class DenseAblation {
     inParallel(
         (seats.length + slice - 1) / slice,
         part -> {
-          int[] left =
-              IntStream.range(part * slice, Math.min(seats.length, (part + 1) * slice)).toArray();
+          int first = part * slice;
+          int[] left = IntStream.range(first, Math.min(seats.length, first + slice)).toArray();
           int count = left.length;
-          double[] sums = new double[seats.length];
+          double[] sums = new double[count];
           DenseScratch mine = scratch.get();
           for (int g = 0; g < groups() && count > 0; g++) {
             Arrays.fill(sums, 0);
@@ -234,10 +234,10 @@ final class DenseAblation {
               int still = 0;
               for (int c = 0; c < count; c++) {
                 int i = left[c];
-                sums[i] += without(pass, tile, seats[i], mine);
+                sums[i - first] += without(pass, tile, seats[i], mine);
                 left[still] = i;
-                if (totals[i] + sums[i] > bound) {
-                  totals[i] += sums[i];
+                if (totals[i] + sums[i - first] > bound) {
+                  totals[i] += sums[i - first];
                 } else {
                   still++;
                 }
@@ -245,7 +245,7 @@ final class DenseAblation {
               count = still;
             }
             for (int c = 0; c < count; c++) {
-              totals[left[c]] += sums[left[c]];
+              totals[left[c]] += sums[left[c] - first];
             }
           }
         });

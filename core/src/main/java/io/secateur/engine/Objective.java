@@ -39,10 +39,11 @@ public final class Objective implements AutoCloseable {
   public Objective(Network network, Dataset data, ErrorMeasure measure, Measuring how) {
     this.network = network;
     this.measure = measure;
-    requireUse(network, new TargetTable(data.targets(), network.outputSize()), measure);
+    TargetTable given = new TargetTable(data.targets(), network.outputSize());
+    requireUse(network, given, measure);
     this.order = SampleOrders.of(network, data, measure, how);
     Dataset ordered = order == null ? data : data.take(order);
-    this.targets = new TargetTable(ordered.targets(), network.outputSize());
+    this.targets = order == null ? given : new TargetTable(ordered.targets(), network.outputSize());
     this.chunks = chunks(ordered, how);
     this.accuracy = new Accuracy(targets, network.outputSize(), network.outputKind(), measure);
     this.goals = new Goals(targets, measure, network.outputSize());
@@ -158,7 +159,7 @@ public final class Objective implements AutoCloseable {
           gates,
           (chunk, prediction) -> {
             double[] errors = goals.errors(prediction, goals.of(chunk));
-            error[0] += Rerun.sum(errors, 0, chunk.size());
+            error[0] += Rerun.sum(errors);
             boolean other = network.outputKind() == OutputKind.OTHER;
             Tensor scores = other ? prediction.output() : prediction.logits();
             right[0] += accuracy.right(chunk.from(), Bridge.doubles(scores));

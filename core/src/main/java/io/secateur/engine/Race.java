@@ -4,6 +4,7 @@ import io.secateur.anatomy.Gates;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -107,49 +108,44 @@ final class Race {
 
   private double[] without(int[] candidates, double bound) {
     double[] totals = new double[candidates.length];
-    int[] ways = ways(candidates);
-    for (int w = 0; w < this.ways.size(); w++) {
-      int[] places = places(ways, w);
-      if (places.length > 0) {
-        double[] found = this.ways.get(w).without(gates, pick(candidates, places), bound);
-        for (int i = 0; i < places.length; i++) {
-          totals[places[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
-        }
-      }
-    }
+    byWay(
+        candidates,
+        (way, places) -> {
+          double[] found = way.without(gates, pick(candidates, places), bound);
+          for (int i = 0; i < places.length; i++) {
+            totals[places[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
+          }
+        });
     return totals;
   }
 
   private double[][] bySample(int[] candidates, int from, int to) {
     double[][] errors = new double[candidates.length][];
-    int[] ways = ways(candidates);
-    for (int w = 0; w < this.ways.size(); w++) {
-      int[] places = places(ways, w);
-      if (places.length > 0) {
-        double[][] found = this.ways.get(w).bySample(gates, pick(candidates, places), from, to);
-        for (int i = 0; i < places.length; i++) {
-          errors[places[i]] = found[i];
-        }
-      }
-    }
+    byWay(
+        candidates,
+        (way, places) -> {
+          double[][] found = way.bySample(gates, pick(candidates, places), from, to);
+          for (int i = 0; i < places.length; i++) {
+            errors[places[i]] = found[i];
+          }
+        });
     return errors;
   }
 
-  /** For each candidate, which way measures it. */
-  private int[] ways(int[] candidates) {
-    List<IntPredicate> covering = ways.stream().map(way -> way.covering(gates)).toList();
-    return IntStream.of(candidates)
-        .map(
-            k ->
-                IntStream.range(0, ways.size())
-                    .filter(w -> covering.get(w).test(k))
-                    .findFirst()
-                    .orElseThrow())
-        .toArray();
-  }
-
-  private static int[] places(int[] ways, int way) {
-    return IntStream.range(0, ways.length).filter(i -> ways[i] == way).toArray();
+  /** Gives each way the places of those candidates that it, and none before it, covers. */
+  private void byWay(int[] candidates, BiConsumer<Ablation, int[]> use) {
+    int[] open = IntStream.range(0, candidates.length).toArray();
+    for (Ablation way : ways) {
+      IntPredicate covers = way.covering(gates);
+      int[] mine = IntStream.of(open).filter(i -> covers.test(candidates[i])).toArray();
+      open = IntStream.of(open).filter(i -> !covers.test(candidates[i])).toArray();
+      if (mine.length > 0) {
+        use.accept(way, mine);
+      }
+    }
+    if (open.length > 0) {
+      throw new IllegalStateException("no way measures neuron " + candidates[open[0]]);
+    }
   }
 
   private static int[] pick(int[] candidates, int[] places) {

@@ -70,7 +70,7 @@ final class Rerun implements Ablation {
               chunk,
               gates,
               IntStream.of(left).map(i -> candidates[i]).toArray(),
-              (i, errors) -> totals[left[i]] += sum(errors, 0, chunk.size()));
+              (i, errors) -> totals[left[i]] += sum(errors));
         });
     return totals;
   }
@@ -119,7 +119,7 @@ final class Rerun implements Ablation {
   }
 
   /** The sum of some numbers, in their order. */
-  static double sum(double[] each, int from, int to) {
-    return Arrays.stream(each, from, to).reduce(0, Double::sum);
+  static double sum(double[] each) {
+    return Arrays.stream(each).reduce(0, Double::sum);
   }
 }

@@ -3,7 +3,6 @@ package io.secateur.bench.race;
 import io.secateur.Workspace;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.ErrorMeasure;
-import io.secateur.engine.Measuring;
 import io.secateur.engine.Measuring.Oracle;
 import io.secateur.engine.Objective;
 import io.secateur.engine.SampleOrder;
@@ -26,16 +25,14 @@ public final class Steps {
    */
   public record Step(String words, double seconds) {}
 
-  private final Workspace work;
-  private final ErrorMeasure measure;
+  private final Greedy greedy;
   private final double patience;
 
   /**
    * @param patience about how many seconds each may take to settle
    */
   public Steps(Workspace work, ErrorMeasure measure, double patience) {
-    this.work = work;
-    this.measure = measure;
+    this.greedy = new Greedy(work, measure);
     this.patience = patience;
   }
 
@@ -62,7 +59,7 @@ public final class Steps {
   }
 
   private double sampled(Oracle oracle) {
-    try (Objective objective = objective(oracle, SampleOrder.AS_GIVEN)) {
+    try (Objective objective = greedy.objective(oracle, SampleOrder.AS_GIVEN)) {
       Gates open = objective.network().anatomy().open();
       int all = open.alive().length;
       int[] some = Naive.spread(all, Math.min(PROBES, all));
@@ -73,16 +70,11 @@ public final class Steps {
   }
 
   private double whole(SampleOrder order, Way ranking) {
-    try (Objective objective = objective(Oracle.FAST, order)) {
+    try (Objective objective = greedy.objective(Oracle.FAST, order)) {
       Gates open = objective.network().anatomy().open();
       int[] all = open.alive();
       return Steady.of(() -> timed(() -> ranking.rank(objective, open, all)), patience).median();
     }
-  }
-
-  private Objective objective(Oracle oracle, SampleOrder order) {
-    Measuring how = Measuring.DEFAULT.with(oracle).with(order);
-    return new Objective(work.network(), work.data(), measure, how);
   }
 
   private static double timed(Runnable work) {

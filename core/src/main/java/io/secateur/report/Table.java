@@ -1,10 +1,10 @@
-package io.secateur.bench;
+package io.secateur.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Columns of text, each as wide as it needs to be. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final String alignment;
@@ -14,12 +14,13 @@ final class Table {
    * @param alignment one letter a column: l for text, r for numbers
    * @param header the first row
    */
-  Table(String alignment, String... header) {
+  public Table(String alignment, String... header) {
     this.alignment = alignment;
     row(header);
   }
 
-  void row(String... cells) {
+  /** Adds a row, a cell for each column. */
+  public void row(String... cells) {
     if (cells.length != alignment.length()) {
       throw new IllegalArgumentException(cells.length + " cells for columns " + alignment);
     }

@@ -1,4 +1,4 @@
-package io.secateur.cli;
+package io.secateur.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
