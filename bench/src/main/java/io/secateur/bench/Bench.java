@@ -10,12 +10,14 @@ import picocli.CommandLine.Spec;
 /** The command above all others. */
 @Command(
     name = "bench/run",
-    description = "Measures what the project claims of its speed.",
+    description = "Measures what the project claims.",
     subcommands = {
       SideBySideCommand.class,
       StepsCommand.class,
       CostCommand.class,
       CostRowCommand.class,
+      CoverageCommand.class,
+      CoverageRowCommand.class,
       KernelsCommand.class
     },
     sortOptions = false,

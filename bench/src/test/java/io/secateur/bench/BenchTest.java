@@ -78,6 +78,25 @@ class BenchTest {
     assertThat(Cost.parse(cost.line())).isEqualTo(cost);
   }
 
+  /** All but the outputs can go, and what is left is the gated original. */
+  @Test
+  void aRowOfTheCoverageIsAProof() {
+    files();
+    assertThat(run("coverage-row", model(), "--seeds", "2")).isEqualTo(Main.DONE);
+    assertThat(out.toString()).startsWith("| net | 0 | 1 | 8 | 100.0 % | ").endsWith(" MB |  |\n");
+    String[] cells = out.toString().split(" \\| ", -1);
+    assertThat(Double.parseDouble(cells[5])).isGreaterThan(1e-3);
+    assertThat(Double.parseDouble(cells[6])).isLessThan(1e-5);
+  }
+
+  @Test
+  void aFileThatCannotBeUsedIsARowToo() {
+    assertThat(run("coverage-row", folder.resolve("missing.onnx").toString())).isEqualTo(Main.DONE);
+    assertThat(out.toString())
+        .startsWith("| missing | | | | | | | | | refused: model '")
+        .endsWith("missing.onnx' is not a file |\n");
+  }
+
   @Test
   void wrongUseIsAnsweredInOneSentence() {
     assertThat(run("side-by-side", "none")).isEqualTo(Main.WRONG_USE);
