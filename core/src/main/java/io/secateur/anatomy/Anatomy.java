@@ -14,6 +14,7 @@ public final class Anatomy {
   private final List<GateSite> gateSites;
   private final List<Slice> slices;
   private final List<SizeConstant> sizeConstants;
+  private final List<Scaling> scalings;
   private final Costs costs;
 
   Anatomy(
@@ -22,11 +23,13 @@ public final class Anatomy {
       List<GateSite> gateSites,
       List<Slice> slices,
       List<SizeConstant> sizeConstants,
+      List<Scaling> scalings,
       Costs costs) {
     this.layers = List.copyOf(layers);
     this.gateSites = List.copyOf(gateSites);
     this.slices = List.copyOf(slices);
     this.sizeConstants = List.copyOf(sizeConstants);
+    this.scalings = List.copyOf(scalings);
     this.costs = costs;
     List<Neuron> found = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
@@ -87,6 +90,11 @@ public final class Anatomy {
   /** The numbers in constants that follow the size of an axis. */
   public List<SizeConstant> sizeConstants() {
     return sizeConstants;
+  }
+
+  /** The computed numbers that have to be scaled. */
+  public List<Scaling> scalings() {
+    return scalings;
   }
 
   /** What the network costs with some gates closed. */

@@ -8,6 +8,7 @@ import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.ValueInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class AnatomyFinder {
       Relations.of(node.op()).relate(node, relator);
       takeConstants(node);
     }
-    new SizeUses(relator).pinUnknown();
+    new SizeUses(relator).follow();
     for (ValueInfo output : graph.outputs()) {
       relator.pin(relator.value(output.name()), "it is the graph's output '" + output.name() + "'");
     }
@@ -90,7 +91,13 @@ final class AnatomyFinder {
         new ChainFinder(graph, relator)
             .find(layers.stream().map(Layer::places).toList(), List.copyOf(members.values()));
     return new Anatomy(
-        layers, chains, gateSites(neurons), slices(neurons), sizes(neurons), costs(neurons));
+        layers,
+        chains,
+        gateSites(neurons),
+        slices(neurons),
+        sizes(neurons),
+        new Scalings(relator, axis -> all(axis, neurons)).find(),
+        costs(neurons));
   }
 
   /**
@@ -192,20 +199,23 @@ final class AnatomyFinder {
 
   /** The numbers that count neurons. */
   private List<SizeConstant> sizes(Map<Integer, Integer> neurons) {
-    return relator.sizes.stream()
+    return relator.numbers().written().stream()
         .filter(s -> along(new Axis(s.operand(), s.axis()), neurons) != null)
         .toList();
   }
 
   /** The neurons along an axis; null if there are none. */
   private int @Nullable [] along(Axis axis, Map<Integer, Integer> neurons) {
+    int[] along = all(axis, neurons);
+    return Arrays.stream(along).anyMatch(n -> n >= 0) ? along : null;
+  }
+
+  private int[] all(Axis axis, Map<Integer, Integer> neurons) {
     int[] along = new int[axis.size()];
-    boolean any = false;
     for (int i = 0; i < along.length; i++) {
       along[i] = neurons.getOrDefault(partition.find(axis.id(i)), -1);
-      any |= along[i] >= 0;
     }
-    return any ? along : null;
+    return along;
   }
 
   private Costs costs(Map<Integer, Integer> neurons) {
@@ -229,6 +239,6 @@ final class AnatomyFinder {
   }
 
   private static List<Integer> boxed(int @Nullable [] neurons) {
-    return neurons == null ? List.of() : java.util.Arrays.stream(neurons).boxed().toList();
+    return neurons == null ? List.of() : Arrays.stream(neurons).boxed().toList();
   }
 }

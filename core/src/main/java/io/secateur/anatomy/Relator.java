@@ -4,11 +4,8 @@ import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +41,9 @@ public final class Relator {
   final List<Writer> writers = new ArrayList<>();
   final List<Reading> readings = new ArrayList<>();
   final List<Product> products = new ArrayList<>();
-  final List<SizeConstant> sizes = new ArrayList<>();
   final List<Factors> undecided = new ArrayList<>();
   final List<Axis> meetings = new ArrayList<>();
-  private final Set<String> understood = new HashSet<>();
+  private final Numbers numbers = new Numbers(this);
 
   Relator(Graph graph, Shapes shapes) {
     this.graph = graph;
@@ -190,54 +186,9 @@ public final class Relator {
     products.add(new Product(node, List.copyOf(axes)));
   }
 
-  /**
-   * A number that a node is given counts indices of an axis, and follows them. Indices that share
-   * the number stay equally many, and so are the same.
-   */
-  public void holdsSize(SizeConstant size) {
-    for (SizeConstant known : sizes) {
-      if (known.isAt(size) && known.count() == size.count()) {
-        same(
-            known.operand(),
-            known.axis(),
-            known.from(),
-            size.operand(),
-            size.axis(),
-            size.from(),
-            size.count());
-      } else if (known.isAt(size)) {
-        String reason = size.node() + ": one of its numbers counts another axis too";
-        pin(known.operand(), known.axis(), reason);
-        pin(size.operand(), size.axis(), reason);
-      }
-    }
-    sizes.add(size);
-  }
-
-  /** The numbers that count indices, as far as is known. */
-  public List<SizeConstant> sizes() {
-    return sizes;
-  }
-
-  /** The axes that these numbers count keep all of their indices. */
-  public void keepSize(Predicate<SizeConstant> which, String reason) {
-    sizes.stream().filter(which).forEach(s -> pin(s.operand(), s.axis(), reason));
-  }
-
-  /** A relation knows what the numbers at this input mean, and has said so. */
-  public void understands(Node node, int slot) {
-    understood.add(node.index() + ":" + slot);
-  }
-
-  /** What was said of the numbers that a node takes no longer holds. */
-  public void understandsNothing(Node node) {
-    for (int slot = 0; slot < node.inputs().size(); slot++) {
-      understood.remove(node.index() + ":" + slot);
-    }
-  }
-
-  public boolean isUnderstood(Node node, int slot) {
-    return understood.contains(node.index() + ":" + slot);
+  /** What is said of the numbers that nodes are given. */
+  public Numbers numbers() {
+    return numbers;
   }
 
   /**

@@ -74,6 +74,7 @@ public final class Surgery {
     }
     anatomy.sizeConstants().forEach(this::resize);
     uses.forEach(this::write);
+    new Rescaling(model, gates, edit).apply(anatomy.scalings());
     return edit.apply();
   }
 

@@ -100,6 +100,13 @@ final class Found {
         .toList();
   }
 
+  /** Each computed number that is scaled as {@code node.slot#element: neurons}. */
+  static List<String> scalings(Anatomy anatomy) {
+    return anatomy.scalings().stream()
+        .map(s -> s.node().name() + "." + s.slot() + "#" + s.element() + ": " + joined(s.neurons()))
+        .toList();
+  }
+
   private static String joined(int[] neurons) {
     return Arrays.stream(neurons)
         .mapToObj(n -> n < 0 ? "-" : Integer.toString(n))

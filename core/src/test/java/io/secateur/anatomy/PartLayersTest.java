@@ -114,7 +114,7 @@ class PartLayersTest {
     assertThat(sites(anatomy)).containsExactly("sum.0[1]: 0 1 2");
   }
 
-  /** The features are divided by how many there are, which would change. */
+  /** The features are divided by how many there are, which goes on to be what it was. */
   @Test
   void aSizeThatIsComputedWith() {
     ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
@@ -125,9 +125,8 @@ class PartLayersTest {
         .node("Cast", "real", List.of("width"), "to", 1)
         .node("Div", "divided", List.of("hidden", "real"));
     Anatomy anatomy = in(ending(graph, "divided", 3));
-    assertThat(prunable(anatomy)).isEmpty();
-    assertThat(pinned(anatomy))
-        .contains("fc unit 3: node 'divided' (Div): it computes with the size of this axis");
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3");
+    assertThat(Found.scalings(anatomy)).containsExactly("shape.-1#1: 0 1 2");
   }
 
   /** Only the batch is computed with. */
@@ -169,7 +168,7 @@ class PartLayersTest {
         .contains("fc unit 3: it is the graph's output 'shape'");
   }
 
-  /** y = a Reshape to (batch, 2 x 3) by a product of sizes, which is not followed. */
+  /** y = a Reshape to (batch, 4 x 3) by a product of sizes, which is scaled. */
   @Test
   void aSizeThatIsAProduct() {
     ModelBuilder graph = graph(-1, 4, 5);
@@ -182,13 +181,12 @@ class PartLayersTest {
         .node("Mul", "columns", List.of("four", "three"))
         .node("Concat", "to", List.of("any", "columns"), "axis", 0)
         .node("Reshape", "flat", List.of("fc", "to"));
-    assertThat(pinned(in(ending(graph, "flat", 12))))
-        .contains(
-            "fc unit 3: node 'flat' (Reshape): its size is computed in a way that is not"
-                + " understood");
+    Anatomy anatomy = in(ending(graph, "flat", 12));
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3");
+    assertThat(Found.scalings(anatomy)).containsExactly("flat.1#1: 0 1 2 0 1 2 0 1 2 0 1 2");
   }
 
-  /** A slice from a measured size to one that is not followed: what was measured stays too. */
+  /** A slice from a measured size to one that is not followed. */
   @Test
   void aSizeThatIsOneOfSeveralNumbers() {
     ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
@@ -205,9 +203,11 @@ class PartLayersTest {
         .node("Slice", "part", List.of("wide", "from", "most", "one"))
         .node("MatMul", "y1", List.of("hidden", "u"))
         .node("Add", "y", List.of("y1", "part"));
-    assertThat(pinned(in(ending(graph, "y", 2))))
+    Anatomy anatomy = in(ending(graph, "y", 2));
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3");
+    assertThat(Found.scalings(anatomy)).containsExactly("shape.-1#1: 0 1 2");
+    assertThat(pinned(anatomy))
         .contains(
-            "fc unit 3: node 'part' (Slice): it computes with the size of this axis",
             "wide unit 8: node 'part' (Slice): its bounds are computed in a way that is not"
                 + " understood");
   }
@@ -226,8 +226,9 @@ class PartLayersTest {
         .node("Reshape", "same", List.of("x", "to"));
     weights(graph, "u", 3, 2);
     graph.node("MatMul", "y", List.of("hidden", "u")).output("same", ElementType.FLOAT, -1, 3);
-    assertThat(pinned(in(ending(graph, "y", 2))))
-        .anyMatch(l -> l.startsWith("fc unit 3: node 'width' (Gather): "));
+    Anatomy anatomy = in(ending(graph, "y", 2));
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3", "y unit 2");
+    assertThat(Found.scalings(anatomy)).containsExactly("shape.-1#1: 0 1 2");
   }
 
   /** A table of words makes features; its rows stay. */

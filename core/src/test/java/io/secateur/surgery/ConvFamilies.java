@@ -31,7 +31,7 @@ final class ConvFamilies {
   static List<Family> withSizesFromElsewhere() {
     return List.of(
         Family.of("computed shape shared by reshapes", ConvFamilies::sharedComputedShape, 4),
-        Family.of("shape measured elsewhere", ConvFamilies::measuredElsewhere, 6));
+        Family.of("shape measured elsewhere", ConvFamilies::measuredElsewhere, 6, 6));
   }
 
   private static Model pooled(Random random) {

@@ -102,6 +102,18 @@ class SurgeryPropertyTest {
     gatedAndPrunedAreTheSame(family, Writing.PLAIN);
   }
 
+  /** What is computed from sizes is what it was, and counts what is left. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("withComputedSizes")
+  void networksThatComputeWithSizes(Family family) {
+    gatedAndPrunedAreTheSame(family, Writing.PLAIN);
+    gatedAndPrunedAreTheSame(family, Writing.CONSTANT_NODES);
+  }
+
+  static List<Family> withComputedSizes() {
+    return SizeFamilies.all();
+  }
+
   static List<Family> withTruthValues() {
     return PartFamilies.withTruthValues();
   }

@@ -46,7 +46,7 @@ final class Groups {
       for (int j = 0; j < y.size(1); j++) {
         to.sameIndex(x, 1, j / out * in, y, 1, j);
       }
-      to.holdsSize(new SizeConstant(node, -1, "group", 0, x, 1, 0, x.size(1), in));
+      to.numbers().written(new SizeConstant(node, -1, "group", 0, x, 1, 0, x.size(1), in));
       return;
     }
     for (int i = 0; i < x.size(1); i++) {

@@ -54,7 +54,7 @@ public final class Relations {
   /** Every axis of everything that a node takes and makes stays whole. */
   static void pinAll(Node node, Relator to, String why) {
     String reason = node + ": " + why;
-    to.understandsNothing(node);
+    to.numbers().understandNothing(node);
     for (int i = 0; i < node.inputs().size(); i++) {
       if (node.hasInput(i)) {
         to.pin(to.in(node, i), reason);

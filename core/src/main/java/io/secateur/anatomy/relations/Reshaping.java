@@ -78,10 +78,10 @@ final class Reshaping implements Relation {
    */
   private static void sizes(Node node, Operand y, Relator to) {
     ShapeSource source = new ShapeSource(to);
-    to.understands(node, 1);
+    to.numbers().understand(node, 1);
     for (int axis = 0; axis < y.rank(); axis++) {
       if (y.size(axis) > 1) {
-        ShapeSource.Element element = source.find(node, 1, axis);
+        ShapeSource.Element element = source.given(node, 1, axis);
         if (element == null) {
           to.pin(y, axis, node + ": its shape is computed in a way that is not understood");
         } else if (element.value() > 0) {

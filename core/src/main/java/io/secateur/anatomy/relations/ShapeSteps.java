@@ -1,12 +1,15 @@
 package io.secateur.anatomy.relations;
 
+import io.secateur.anatomy.Numbers.Measure;
 import io.secateur.anatomy.Operand;
 import io.secateur.anatomy.Relator;
 import io.secateur.anatomy.relations.ShapeSource.Element;
 import io.secateur.anatomy.relations.ShapeSource.Kind;
 import io.secateur.model.Node;
 import io.secateur.model.Tensor;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Through one node of those that put a shape together: which element of an input is it? */
@@ -59,11 +62,15 @@ final class ShapeSteps {
     Operand of = relator.in(node, 0);
     long start = node.attributes().integer("start", 0);
     int axis = Math.max(0, Relations.axis(start, of.rank())) + index;
-    return new Element(Kind.MEASURED, node, 0, null, axis, of.size(axis));
+    return Element.measured(node, axis, of.size(axis));
   }
 
-  private static Element fixed(Node node, long value) {
-    return new Element(Kind.FIXED, node, -1, null, 0, value);
+  private static Element fixed(Node node, long value, Element... from) {
+    Set<Measure> measures = new LinkedHashSet<>();
+    for (Element element : from) {
+      measures.addAll(element.measures());
+    }
+    return new Element(Kind.FIXED, node, -1, null, 0, value, measures, -1, -1);
   }
 
   private static @Nullable Element repeated(Node node) {
@@ -129,12 +136,19 @@ final class ShapeSteps {
     long x = a.value();
     long y = b.value();
     return switch (node.op()) {
-      case "Add" -> fixed(node, x + y);
-      case "Sub" -> fixed(node, x - y);
-      case "Mul" -> fixed(node, x * y);
-      case "Equal" -> fixed(node, x == y ? 1 : 0);
-      default -> y == 0 || x % y != 0 ? null : fixed(node, x / y); // perhaps among real numbers
+      case "Add" -> fixed(node, x + y, a, b);
+      case "Sub" -> fixed(node, x - y, a, b);
+      case "Mul" -> fixed(node, x * y, a, b);
+      case "Equal" -> fixed(node, x == y ? 1 : 0, a, b);
+      default -> y == 0 || (x % y != 0 && !isWhole(node)) ? null : fixed(node, x / y, a, b);
     };
+  }
+
+  /** Whether a node computes with integers, as one of its constants tells. */
+  private boolean isWhole(Node node) {
+    return node.inputs().stream()
+        .map(relator.graph().constants()::get)
+        .anyMatch(c -> c != null && ShapeSource.isInteger(c));
   }
 
   /** An element of an input that is as long as the output, or a single number. */

@@ -6,6 +6,7 @@ import io.secateur.anatomy.relations.ShapeSource.Element;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Set;
 
 /**
  * Follows every size that may change forward to those who take it. Where one of them does something
- * with it that no relation has spoken for, the size must stay as it is.
+ * with it that no relation has spoken for, a size that is written down must stay as it is, and one
+ * that is measured is made again what it was.
  */
 public final class SizeUses {
   private final Relator relator;
@@ -30,14 +32,14 @@ public final class SizeUses {
     this.steps = new ShapeSteps(relator, source);
   }
 
-  /** Pins the axes whose sizes are used in ways that are not known. */
-  public void pinUnknown() {
+  /** Finds the sizes that are used in ways that are not known. */
+  public void follow() {
     for (Node node : graph.nodes()) {
       if (node.op().equals("Shape")) {
         add(node.output());
       }
     }
-    for (SizeConstant size : List.copyOf(relator.sizes())) {
+    for (SizeConstant size : List.copyOf(relator.numbers().written())) {
       if (size.attribute() == null && ShapeSteps.carries(size.node().op(), size.slot())) {
         add(size.node().output());
       }
@@ -45,7 +47,7 @@ public final class SizeUses {
     while (!left.isEmpty()) {
       String value = left.remove();
       if (graph.isOutput(value)) {
-        keep("it is the graph's output '" + value + "'", value);
+        origins(value).forEach(e -> source.keep("it is the graph's output '" + value + "'", e));
       }
       for (Node reader : graph.readers(value)) {
         for (int slot = 0; slot < reader.inputs().size(); slot++) {
@@ -54,7 +56,7 @@ public final class SizeUses {
           }
         }
         if (reader.captures().contains(value)) {
-          keep(computes(reader), value);
+          origins(value).forEach(e -> source.keep(computes(reader), e));
         }
       }
     }
@@ -70,12 +72,12 @@ public final class SizeUses {
     if (ShapeSteps.carries(reader.op(), slot)) {
       add(reader.output());
       if (!isFollowed(reader)) {
-        keep(computes(reader), reader.inputs().get(slot));
+        restore(reader, slot);
       }
     } else if (!reader.op().equals("Shape")
-        && !relator.isUnderstood(reader, slot)
+        && !relator.numbers().isUnderstood(reader, slot)
         && !asksForMinusOne(reader, slot)) {
-      keep(computes(reader), reader.inputs().get(slot));
+      restore(reader, slot);
     }
   }
 
@@ -107,13 +109,20 @@ public final class SizeUses {
     return by + ": it computes with the size of this axis";
   }
 
-  private void keep(String reason, String value) {
+  private void restore(Node reader, int slot) {
+    origins(reader.inputs().get(slot)).forEach(e -> source.restore(computes(reader), e));
+  }
+
+  /** Where the elements of a value come from, as far as that is known. */
+  private List<Element> origins(String value) {
+    List<Element> origins = new ArrayList<>();
     Node maker = graph.producer(value);
     for (int i = 0; maker != null && i < ShapeSteps.size(relator.out(maker)); i++) {
       Element element = steps.made(maker, i);
       if (element != null) {
-        source.keep(reason, element);
+        origins.add(element);
       }
     }
+    return origins;
   }
 }

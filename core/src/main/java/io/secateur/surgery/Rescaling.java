@@ -1,0 +1,93 @@
+package io.secateur.surgery;
+
+import io.secateur.anatomy.Gates;
+import io.secateur.anatomy.Operand;
+import io.secateur.anatomy.Scaling;
+import io.secateur.model.Model;
+import io.secateur.model.ModelEdit;
+import io.secateur.model.Node;
+import io.secateur.model.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Scales computed numbers by a multiplication and a division of integers, which leave no remainder:
+ * what a Shape node measures, to what it was, and what counts neurons, to what is left of them.
+ */
+final class Rescaling {
+  private final Model model;
+  private final Gates gates;
+  private final ModelEdit edit;
+  private final Map<String, String> taken = new HashMap<>(); // a node's input -> what is there now
+
+  /** The numbers that a node makes, or is given at an input. */
+  private record Place(Node node, int slot) {}
+
+  Rescaling(Model model, Gates gates, ModelEdit edit) {
+    this.model = model;
+    this.gates = gates;
+    this.edit = edit;
+  }
+
+  void apply(List<Scaling> scalings) {
+    Map<Place, List<Scaling>> places = new LinkedHashMap<>();
+    for (Scaling scaling : scalings) {
+      if (scaling.kept(gates) < scaling.neurons().length) {
+        Place place = new Place(scaling.node(), scaling.slot());
+        places.computeIfAbsent(place, p -> new ArrayList<>()).add(scaling);
+      }
+    }
+    places.forEach((place, all) -> apply(place.node(), place.slot(), all));
+  }
+
+  private void apply(Node node, int slot, List<Scaling> all) {
+    Operand numbers = all.get(0).numbers();
+    long[] was = new long[numbers.rank() == 0 ? 1 : numbers.size(0)];
+    Arrays.fill(was, 1);
+    long[] left = was.clone();
+    for (Scaling scaling : all) {
+      was[scaling.element()] = scaling.neurons().length;
+      left[scaling.element()] = scaling.kept(gates);
+    }
+    long[] dims = numbers.rank() == 0 ? new long[0] : new long[] {was.length};
+    Tensor before = Tensor.of(dims, was);
+    Tensor after = Tensor.of(dims, left);
+    if (slot >= 0) {
+      rewire(node, slot, scaled(node, now(node, slot), after, before));
+      return;
+    }
+    List<Node> readers = model.graph().readers(node.output());
+    if (readers.isEmpty()) {
+      return;
+    }
+    Node first = readers.stream().min((a, b) -> Integer.compare(a.index(), b.index())).get();
+    String restored = scaled(first, node.output(), before, after);
+    for (Node reader : readers) {
+      for (int i = 0; i < reader.inputs().size(); i++) {
+        if (reader.inputs().get(i).equals(node.output())) {
+          rewire(reader, i, restored);
+        }
+      }
+    }
+  }
+
+  private String scaled(Node before, String value, Tensor times, Tensor by) {
+    String factor = edit.add(value + "_times", times);
+    String product = edit.insert(before, "Mul", List.of(value, factor), value + "_multiplied");
+    String divisor = edit.add(value + "_by", by);
+    return edit.insert(before, "Div", List.of(product, divisor), value + "_scaled");
+  }
+
+  private String now(Node node, int slot) {
+    return taken.getOrDefault(node.index() + ":" + slot, node.input(slot));
+  }
+
+  private void rewire(Node node, int slot, String value) {
+    taken.put(node.index() + ":" + slot, value);
+    edit.rewire(node, slot, value);
+  }
+}
