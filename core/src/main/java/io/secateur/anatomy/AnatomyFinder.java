@@ -97,6 +97,10 @@ final class AnatomyFinder {
         slices(neurons),
         sizes(neurons),
         new Scalings(relator, axis -> all(axis, neurons)).find(),
+<<<<<<< /tmp/cov/core/src/main/java/io/secateur/anatomy/AnatomyFinder.java
+        averages(neurons),
+=======
+>>>>>>> /tmp/cov.new
         costs(neurons));
   }
 
@@ -202,6 +206,18 @@ final class AnatomyFinder {
     return relator.numbers().written().stream()
         .filter(s -> along(new Axis(s.operand(), s.axis()), neurons) != null)
         .toList();
+  }
+
+  private List<Average> averages(Map<Integer, Integer> neurons) {
+    List<Average> averages = new ArrayList<>();
+    for (Reading mean : relator.averages) {
+      Operand operand = relator.in(mean.node(), mean.slot());
+      int[] along = along(new Axis(operand, mean.axis()), neurons);
+      if (along != null) {
+        averages.add(new Average(mean.node(), along));
+      }
+    }
+    return averages;
   }
 
   /** The neurons along an axis; null if there are none. */

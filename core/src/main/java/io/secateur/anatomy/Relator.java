@@ -40,6 +40,7 @@ public final class Relator {
   final List<Operand> order = new ArrayList<>();
   final List<Writer> writers = new ArrayList<>();
   final List<Reading> readings = new ArrayList<>();
+  final List<Reading> averages = new ArrayList<>();
   final List<Product> products = new ArrayList<>();
   final List<Factors> undecided = new ArrayList<>();
   final List<Axis> meetings = new ArrayList<>();
@@ -163,6 +164,12 @@ public final class Relator {
   /** The node sums over this axis of an input: neurons end here, and a gate stands before it. */
   public void reads(Node node, int slot, int axis) {
     readings.add(new Reading(node, slot, axis));
+  }
+
+  /** The node takes the mean over this axis of its first input, and reads it as a sum would. */
+  public void averages(Node node, int axis) {
+    reads(node, 0, axis);
+    averages.add(new Reading(node, 0, axis));
   }
 
   /** Two values that both depend on the data are multiplied and summed over this axis. */

@@ -83,17 +83,30 @@ public final class ModelEdit {
 
   /** Puts a new node in front of another and returns the name of the value it makes. */
   public String insert(Node before, String op, List<String> inputs, String output) {
+    return insert(before, NodeProto.newBuilder().setOpType(op).addAllInput(inputs), output);
+  }
+
+  /** Puts a Constant node in front of another: arithmetic, and no parameter of the network. */
+  public String insertConstant(Node before, Tensor value, String output) {
+    return insert(
+        before, NodeProto.newBuilder().setOpType("Constant").addAttribute(value(value)), output);
+  }
+
+  private String insert(Node before, NodeProto.Builder node, String output) {
     String free = free(output);
-    NodeProto node =
-        NodeProto.newBuilder()
-            .setOpType(op)
-            .setName(free)
-            .addAllInput(inputs)
-            .addOutput(free)
-            .build();
-    this.before.computeIfAbsent(before.index(), i -> new ArrayList<>()).add(node);
+    this.before
+        .computeIfAbsent(before.index(), i -> new ArrayList<>())
+        .add(node.setName(free).addOutput(free).build());
     added.put(free, NOT_A_CONSTANT);
     return free;
+  }
+
+  private static AttributeProto value(Tensor value) {
+    return AttributeProto.newBuilder()
+        .setName("value")
+        .setType(AttributeProto.AttributeType.TENSOR)
+        .setT(TensorReader.proto("", value))
+        .build();
   }
 
   /** Drops what the file says of an inner value's shape, which is no longer true. */
@@ -181,13 +194,7 @@ public final class ModelEdit {
     if (value == null) {
       return node;
     }
-    AttributeProto attribute =
-        AttributeProto.newBuilder()
-            .setName("value")
-            .setType(AttributeProto.AttributeType.TENSOR)
-            .setT(TensorReader.proto("", value))
-            .build();
-    return node.toBuilder().clearAttribute().addAttribute(attribute).build();
+    return node.toBuilder().clearAttribute().addAttribute(value(value)).build();
   }
 
   private static Set<String> taken(GraphProto.Builder graph) {

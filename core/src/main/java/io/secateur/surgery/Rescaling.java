@@ -1,5 +1,9 @@
 package io.secateur.surgery;
 
+<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
+import io.secateur.anatomy.Average;
+=======
+>>>>>>> /tmp/cov.new
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Operand;
 import io.secateur.anatomy.Scaling;
@@ -9,14 +13,29 @@ import io.secateur.model.Node;
 import io.secateur.model.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
+import java.util.Comparator;
+=======
+>>>>>>> /tmp/cov.new
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
+import java.util.function.Function;
+
+/**
+ * Puts back what depends on how many neurons there are. Computed numbers are scaled by a
+ * multiplication and a division of integers, which leave no remainder: what a Shape node measures,
+ * to what it was, and what counts neurons, to what is left of them. A mean is multiplied by the
+ * part of its elements that is left, so that it is the sum divided by what it was divided by
+ * before.
+=======
 
 /**
  * Scales computed numbers by a multiplication and a division of integers, which leave no remainder:
  * what a Shape node measures, to what it was, and what counts neurons, to what is left of them.
+>>>>>>> /tmp/cov.new
  */
 final class Rescaling {
   private final Model model;
@@ -33,7 +52,11 @@ final class Rescaling {
     this.edit = edit;
   }
 
+<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
+  void apply(List<Scaling> scalings, List<Average> averages) {
+=======
   void apply(List<Scaling> scalings) {
+>>>>>>> /tmp/cov.new
     Map<Place, List<Scaling>> places = new LinkedHashMap<>();
     for (Scaling scaling : scalings) {
       if (scaling.kept(gates) < scaling.neurons().length) {
@@ -42,6 +65,17 @@ final class Rescaling {
       }
     }
     places.forEach((place, all) -> apply(place.node(), place.slot(), all));
+<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
+    Map<Node, Double> parts = new LinkedHashMap<>();
+    averages.forEach(a -> parts.merge(a.node(), a.part(gates), (x, y) -> x * y));
+    parts.forEach(
+        (node, part) -> {
+          if (part < 1) {
+            replace(node, first -> scaled(first, node.output(), part.floatValue()));
+          }
+        });
+=======
+>>>>>>> /tmp/cov.new
   }
 
   private void apply(Node node, int slot, List<Scaling> all) {
@@ -60,6 +94,33 @@ final class Rescaling {
       rewire(node, slot, scaled(node, now(node, slot), after, before));
       return;
     }
+<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
+    replace(node, first -> scaled(first, node.output(), before, after));
+  }
+
+  /** Gives those who take what a node makes something else instead, made before the first. */
+  private void replace(Node node, Function<Node, String> make) {
+    String value = node.output();
+    List<Node> readers = model.graph().readers(value);
+    readers.stream()
+        .min(Comparator.comparing(Node::index))
+        .ifPresent(
+            first -> {
+              String other = make.apply(first);
+              for (Node reader : readers) {
+                for (int slot = 0; slot < reader.inputs().size(); slot++) {
+                  if (reader.inputs().get(slot).equals(value)) {
+                    rewire(reader, slot, other);
+                  }
+                }
+              }
+            });
+  }
+
+  private String scaled(Node before, String mean, float part) {
+    String factor = edit.insertConstant(before, Tensor.of(new long[0], part), mean + "_part");
+    return edit.insert(before, "Mul", List.of(mean, factor), mean + "_scaled");
+=======
     List<Node> readers = model.graph().readers(node.output());
     if (readers.isEmpty()) {
       return;
@@ -73,6 +134,7 @@ final class Rescaling {
         }
       }
     }
+>>>>>>> /tmp/cov.new
   }
 
   private String scaled(Node before, String value, Tensor times, Tensor by) {

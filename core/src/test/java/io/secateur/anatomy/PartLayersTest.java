@@ -94,13 +94,32 @@ class PartLayersTest {
                 + " number");
   }
 
+  /** It goes on to divide by three, so that it is a reader as a sum is. */
   @Test
   void aMeanOverTheFeatures() {
-    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
-    graph.node("ReduceMean", "mean", List.of("hidden"), "axes", new long[] {1});
+    Anatomy anatomy = in(ending(reduced("ReduceMean"), "mean", 1));
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3");
+    assertThat(sites(anatomy)).containsExactly("mean.0[1]: 0 1 2");
+    assertThat(anatomy.averages().get(0).part(anatomy.open().close(1))).isEqualTo(2 / 3.0);
+  }
+
+  /** Nothing can come between it and the graph's user. */
+  @Test
+  void aMeanThatIsTheGraphsOutput() {
+    ModelBuilder graph = reduced("ReduceMean").output("mean", ElementType.FLOAT, -1, 1);
     assertThat(pinned(in(ending(graph, "mean", 1))))
         .contains(
             "fc unit 3: node 'mean' (ReduceMean): it takes all indices of this axis together");
+  }
+
+  @Test
+  void aMaximumOfTheFeatures() {
+    assertThat(pinned(in(ending(reduced("ReduceMax"), "mean", 1))))
+        .contains("fc unit 3: node 'mean' (ReduceMax): it takes all indices of this axis together");
+  }
+
+  private static ModelBuilder reduced(String op) {
+    return hidden(graph(-1, 5), 5, 3).node(op, "mean", List.of("hidden"), "axes", new long[] {1});
   }
 
   /** A zero does not count in a sum, so that the sum is a reader. */

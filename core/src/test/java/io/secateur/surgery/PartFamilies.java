@@ -30,7 +30,10 @@ final class PartFamilies {
         Family.of("sums of squares", r -> sums(r, 11, "ReduceSumSquare"), 5, 6),
         Family.of("mean over time", r -> mean(r, 13), 6, 5),
         Family.of("mean over time, axes as inputs", r -> mean(r, 18), 6, 5),
+        Family.of("mean over features", r -> sums(r, 13, "ReduceMean"), 5, 6),
+        Family.of("mean over time and features", PartFamilies::meanOfAll, 6),
         Family.of("normalised by layer", PartFamilies::layerNorm, 5),
+        Family.of("normalised by layer, step by step", PartFamilies::layerNormInSteps, 6, 5),
         Family.of("normalised by instance", PartFamilies::instanceNorm, 4));
   }
 
@@ -181,6 +184,19 @@ final class PartFamilies {
     return s.ends(s.node("Add", "y", List.of(s.gemm("third", b, 6, 3), sum)), -1, 3);
   }
 
+  /** One number a sample, in which constants are averaged too. */
+  private static Model meanOfAll(Random random) {
+    Sketch s = new Sketch(random, -1, 3, 4);
+    String a = s.node("MatMul", "embed", List.of("x", s.weights("w1", 4, 6)));
+    String b = s.node("Sigmoid", "b", a);
+    List<String> parts = List.of(b, s.node("Neg", "n", "x"));
+    String all = s.node("Concat", "all", parts, "axis", 2);
+    long[] axes = {-1, 1};
+    String mean = s.node("ReduceMean", "mean", all, "axes", axes, "keepdims", 0);
+    String wide = s.node("Unsqueeze", "wide", List.of(mean, s.sizes("shape_axis", 1)));
+    return s.ends(s.gemm("last", s.node("Tanh", "c", wide), 1, 3), -1, 3);
+  }
+
   private static Model mean(Random random, long opset) {
     Sketch s = new Sketch(opset, random, -1, 3, 4);
     String a = s.node("MatMul", "embed", List.of("x", s.weights("w1", 4, 6)));
@@ -200,6 +216,26 @@ final class PartFamilies {
     String stream = s.node("MatMul", "embed", List.of("x", s.weights("w1", 4, 6)));
     List<String> in = List.of(stream, s.weights("scale", 6), s.weights("shift", 6));
     String normal = s.node("LayerNormalization", "normal", in, "epsilon", 0.01);
+    String inner = s.node("MatMul", "inner", List.of(normal, s.weights("w2", 6, 5)));
+    String back =
+        s.node("MatMul", "back", List.of(s.node("Relu", "a", inner), s.weights("w3", 5, 6)));
+    String sum = s.node("Add", "sum", List.of(stream, back));
+    return s.ends(s.node("MatMul", "y", List.of(sum, s.weights("w4", 6, 3))), -1, 3, 3);
+  }
+
+  /** The same as exporters write it before opset 17: a mean, and a mean of squares. */
+  private static Model layerNormInSteps(Random random) {
+    Sketch s = new Sketch(16, random, -1, 3, 4);
+    String stream = s.node("MatMul", "embed", List.of("x", s.weights("w1", 4, 6)));
+    long[] last = {-1};
+    String mean = s.node("ReduceMean", "mean", stream, "axes", last);
+    String less = s.node("Sub", "less", List.of(stream, mean));
+    String square = s.node("Pow", "square", List.of(less, s.number32("two", 2)));
+    String variance = s.node("ReduceMean", "variance", square, "axes", last);
+    String more = s.node("Add", "more", List.of(variance, s.number32("epsilon", 0.01f)));
+    String one = s.node("Div", "one", List.of(less, s.node("Sqrt", "root", more)));
+    String scaled = s.node("Mul", "scaled", List.of(one, s.weights("scale", 6)));
+    String normal = s.node("Add", "normal", List.of(scaled, s.weights("shift", 6)));
     String inner = s.node("MatMul", "inner", List.of(normal, s.weights("w2", 6, 5)));
     String back =
         s.node("MatMul", "back", List.of(s.node("Relu", "a", inner), s.weights("w3", 5, 6)));

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * ReduceSum and its kind: the other axes go through. A sum reads the axes that it sums over, since
- * zeros do not count in it; a mean or a maximum of fewer elements would be another number.
+ * zeros do not count in it. So does a mean, which goes on to divide by how many there were; a
+ * maximum of fewer elements would be another number.
  */
 final class Reduction implements Relation {
   static final String[] OPERATORS = {
@@ -51,9 +52,17 @@ final class Reduction implements Relation {
       other += keeps ? 1 : 0;
       if (SUMS.contains(node.op()) && to.isData(x)) {
         to.reads(node, 0, axis);
+      } else if (node.op().equals("ReduceMean") && to.isData(x) && canBeScaled(y, to)) {
+        to.averages(node, axis);
       } else {
         to.pin(x, axis, node + ": it takes all indices of this axis together");
       }
     }
+  }
+
+  /** Whether only nodes take a value, which can be given another instead. */
+  private static boolean canBeScaled(Operand y, Relator to) {
+    return !to.graph().isOutput(y.value())
+        && to.graph().readers(y.value()).stream().noneMatch(r -> r.captures().contains(y.value()));
   }
 }
