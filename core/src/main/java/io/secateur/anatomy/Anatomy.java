@@ -15,10 +15,7 @@ public final class Anatomy {
   private final List<Slice> slices;
   private final List<SizeConstant> sizeConstants;
   private final List<Scaling> scalings;
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/anatomy/Anatomy.java
   private final List<Average> averages;
-=======
->>>>>>> /tmp/cov.new
   private final Costs costs;
 
   Anatomy(
@@ -28,20 +25,14 @@ public final class Anatomy {
       List<Slice> slices,
       List<SizeConstant> sizeConstants,
       List<Scaling> scalings,
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/anatomy/Anatomy.java
       List<Average> averages,
-=======
->>>>>>> /tmp/cov.new
       Costs costs) {
     this.layers = List.copyOf(layers);
     this.gateSites = List.copyOf(gateSites);
     this.slices = List.copyOf(slices);
     this.sizeConstants = List.copyOf(sizeConstants);
     this.scalings = List.copyOf(scalings);
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/anatomy/Anatomy.java
     this.averages = List.copyOf(averages);
-=======
->>>>>>> /tmp/cov.new
     this.costs = costs;
     List<Neuron> found = new ArrayList<>();
     for (int l = 0; l < layers.size(); l++) {
@@ -109,14 +100,11 @@ public final class Anatomy {
     return scalings;
   }
 
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/anatomy/Anatomy.java
   /** The means over neurons. */
   public List<Average> averages() {
     return averages;
   }
 
-=======
->>>>>>> /tmp/cov.new
   /** What the network costs with some gates closed. */
   public Costs costs() {
     return costs;

@@ -97,10 +97,7 @@ final class AnatomyFinder {
         slices(neurons),
         sizes(neurons),
         new Scalings(relator, axis -> all(axis, neurons)).find(),
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/anatomy/AnatomyFinder.java
         averages(neurons),
-=======
->>>>>>> /tmp/cov.new
         costs(neurons));
   }
 

@@ -1,9 +1,6 @@
 package io.secateur.surgery;
 
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
 import io.secateur.anatomy.Average;
-=======
->>>>>>> /tmp/cov.new
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Operand;
 import io.secateur.anatomy.Scaling;
@@ -13,15 +10,11 @@ import io.secateur.model.Node;
 import io.secateur.model.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
 import java.util.Comparator;
-=======
->>>>>>> /tmp/cov.new
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
 import java.util.function.Function;
 
 /**
@@ -30,12 +23,6 @@ import java.util.function.Function;
  * to what it was, and what counts neurons, to what is left of them. A mean is multiplied by the
  * part of its elements that is left, so that it is the sum divided by what it was divided by
  * before.
-=======
-
-/**
- * Scales computed numbers by a multiplication and a division of integers, which leave no remainder:
- * what a Shape node measures, to what it was, and what counts neurons, to what is left of them.
->>>>>>> /tmp/cov.new
  */
 final class Rescaling {
   private final Model model;
@@ -52,11 +39,7 @@ final class Rescaling {
     this.edit = edit;
   }
 
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
   void apply(List<Scaling> scalings, List<Average> averages) {
-=======
-  void apply(List<Scaling> scalings) {
->>>>>>> /tmp/cov.new
     Map<Place, List<Scaling>> places = new LinkedHashMap<>();
     for (Scaling scaling : scalings) {
       if (scaling.kept(gates) < scaling.neurons().length) {
@@ -65,7 +48,6 @@ final class Rescaling {
       }
     }
     places.forEach((place, all) -> apply(place.node(), place.slot(), all));
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
     Map<Node, Double> parts = new LinkedHashMap<>();
     averages.forEach(a -> parts.merge(a.node(), a.part(gates), (x, y) -> x * y));
     parts.forEach(
@@ -74,8 +56,6 @@ final class Rescaling {
             replace(node, first -> scaled(first, node.output(), part.floatValue()));
           }
         });
-=======
->>>>>>> /tmp/cov.new
   }
 
   private void apply(Node node, int slot, List<Scaling> all) {
@@ -94,7 +74,6 @@ final class Rescaling {
       rewire(node, slot, scaled(node, now(node, slot), after, before));
       return;
     }
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Rescaling.java
     replace(node, first -> scaled(first, node.output(), before, after));
   }
 
@@ -120,21 +99,6 @@ final class Rescaling {
   private String scaled(Node before, String mean, float part) {
     String factor = edit.insertConstant(before, Tensor.of(new long[0], part), mean + "_part");
     return edit.insert(before, "Mul", List.of(mean, factor), mean + "_scaled");
-=======
-    List<Node> readers = model.graph().readers(node.output());
-    if (readers.isEmpty()) {
-      return;
-    }
-    Node first = readers.stream().min((a, b) -> Integer.compare(a.index(), b.index())).get();
-    String restored = scaled(first, node.output(), before, after);
-    for (Node reader : readers) {
-      for (int i = 0; i < reader.inputs().size(); i++) {
-        if (reader.inputs().get(i).equals(node.output())) {
-          rewire(reader, i, restored);
-        }
-      }
-    }
->>>>>>> /tmp/cov.new
   }
 
   private String scaled(Node before, String value, Tensor times, Tensor by) {

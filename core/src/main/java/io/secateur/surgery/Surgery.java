@@ -74,11 +74,7 @@ public final class Surgery {
     }
     anatomy.sizeConstants().forEach(this::resize);
     uses.forEach(this::write);
-<<<<<<< /tmp/cov/core/src/main/java/io/secateur/surgery/Surgery.java
     new Rescaling(model, gates, edit).apply(anatomy.scalings(), anatomy.averages());
-=======
-    new Rescaling(model, gates, edit).apply(anatomy.scalings());
->>>>>>> /tmp/cov.new
     return edit.apply();
   }
 
