@@ -1,5 +1,6 @@
 package io.secateur.anatomy;
 
+import io.secateur.model.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,10 +17,12 @@ import java.util.Set;
  * pinned: heads, where the reshape makes them, else the part with the most indices.
  */
 final class Factors {
+  private final Node node;
   private final Relator.Axis whole;
   private final List<Relator.Axis> parts;
 
-  Factors(Relator.Axis whole, List<Relator.Axis> parts) {
+  Factors(Node node, Relator.Axis whole, List<Relator.Axis> parts) {
+    this.node = node;
     this.whole = whole;
     this.parts = parts;
   }
@@ -49,7 +52,7 @@ final class Factors {
       for (int i = 0; p != carrier && i < parts.get(p).size(); i++) {
         partition.pin(
             parts.get(p).id(i),
-            "a reshape merges it with other axes, and another one carries neurons");
+            node + ": this axis makes one with others, of which another carries the neurons");
       }
     }
     join(partition, carrier);

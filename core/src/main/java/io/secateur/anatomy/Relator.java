@@ -199,10 +199,10 @@ public final class Relator {
   }
 
   /**
-   * One axis runs through all combinations of the others, the last fastest: a reshape merged or
-   * split them.
+   * One axis runs through all combinations of the others, the last fastest: the node merges or
+   * splits them.
    */
-  public void product(Axis whole, List<Axis> parts) {
-    undecided.add(new Factors(whole, List.copyOf(parts)));
+  public void product(Node node, Axis whole, List<Axis> parts) {
+    undecided.add(new Factors(node, whole, List.copyOf(parts)));
   }
 }

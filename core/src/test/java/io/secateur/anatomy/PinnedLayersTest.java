@@ -10,17 +10,24 @@ import static io.secateur.anatomy.Found.sizes;
 import static io.secateur.anatomy.Found.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.ModelBuilder;
+import io.secateur.testing.Protos;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers that must stay whole, each with the reason that people are told. */
 class PinnedLayersTest {
+  @TempDir private Path folder = Path.of("");
+
   @Test
   void aChannelThatGoesToTheOutput() {
     ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
@@ -98,6 +105,64 @@ class PinnedLayersTest {
     assertThat(prunable(anatomy)).containsExactly("fc unit 3");
     assertThat(pinned(anatomy))
         .contains("fc2 unit 4: node 'm' (Mystery): the operator is not known");
+  }
+
+  @Test
+  void aValueThatASubgraphTakes() {
+    Anatomy anatomy = shaped(choosing("hidden"), choosingShapes());
+    assertThat(prunable(anatomy)).containsExactly("fc2 unit 4");
+    assertThat(pinned(anatomy))
+        .contains("fc unit 3: node 'choice' (If): the operator is not known");
+  }
+
+  /** Who takes a constant elsewhere keeps it, and others have their own. */
+  @Test
+  void aConstantThatASubgraphTakesStaysThere() {
+    Anatomy anatomy = shaped(choosing("w"), choosingShapes());
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3", "fc2 unit 4");
+  }
+
+  private static Anatomy shaped(Graph graph, Map<String, long[]> shapes) {
+    return Anatomy.of(graph, new Shapes(shapes, 1));
+  }
+
+  /** Two layers, and beside them an If whose branch takes something from outside. */
+  private Graph choosing(String captured) {
+    ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
+    weights(graph, "w", 3, 4);
+    weights(graph, "out.w", 4, 2);
+    graph
+        .node("Gemm", "fc2", List.of("hidden", "w"))
+        .node("MatMul", "out", List.of("fc2", "out.w"))
+        .output("out", ElementType.FLOAT, -1, 2);
+    GraphProto.Builder branch = GraphProto.newBuilder().setName("branch");
+    branch.addNodeBuilder().setOpType("Identity").addInput(captured).addOutput("same");
+    branch.addOutputBuilder().setName("same");
+    ModelProto.Builder proto = Protos.of(graph.build()).toBuilder();
+    proto
+        .getGraphBuilder()
+        .addNodeBuilder()
+        .setOpType("If")
+        .setName("choice")
+        .addInput("x")
+        .addOutput("chosen")
+        .addAttributeBuilder()
+        .setName("then_branch")
+        .setG(branch);
+    return Protos.read(proto.build(), folder.resolve("if.onnx")).graph();
+  }
+
+  private static Map<String, long[]> choosingShapes() {
+    return Map.of(
+        "x", new long[] {1, 5},
+        "fc", new long[] {1, 3},
+        "hidden", new long[] {1, 3},
+        "fc2", new long[] {1, 4},
+        "out", new long[] {1, 2},
+        "chosen", new long[] {1, 3},
+        "fc.w", new long[] {5, 3},
+        "w", new long[] {3, 4},
+        "out.w", new long[] {4, 2});
   }
 
   @Test
@@ -183,6 +248,32 @@ class PinnedLayersTest {
         .output("out", ElementType.FLOAT, -1, 3, 2);
     assertThat(pinned(in(graph.build().graph())))
         .contains("fc unit 6: node 'mixed' (Reshape): it mixes several axes with several others");
+  }
+
+  /** Of 6 features as 3 by 2 the rows can go; what is added to the columns stays with them. */
+  @Test
+  void aColumnOfWhatAReshapeSplits() {
+    ModelBuilder graph = graph(-1, 4, 5);
+    weights(graph, "w", 5, 6);
+    weights(graph, "u", 5, 2);
+    weights(graph, "v", 2, 2);
+    sizes(graph, "to", 0, 4, 3, 2);
+    sizes(graph, "third", 2);
+    graph
+        .node("MatMul", "fc", List.of("x", "w"))
+        .node("Reshape", "parts", List.of("fc", "to"))
+        .node("MatMul", "column", List.of("x", "u"))
+        .node("Unsqueeze", "wide", List.of("column", "third"))
+        .node("Add", "sum", List.of("parts", "wide"))
+        .node("ReduceSum", "rows", List.of("sum", "third"), "keepdims", 0)
+        .node("MatMul", "out", List.of("rows", "v"))
+        .output("out", ElementType.FLOAT, -1, 4, 2);
+    Anatomy anatomy = in(graph.build().graph());
+    assertThat(prunable(anatomy)).containsExactly("fc unit 3");
+    assertThat(pinned(anatomy))
+        .contains(
+            "column unit 2: node 'parts' (Reshape): this axis makes one with others, of which"
+                + " another carries the neurons");
   }
 
   @Test

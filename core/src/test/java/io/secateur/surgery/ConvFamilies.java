@@ -17,6 +17,8 @@ final class ConvFamilies {
         Family.of("weights through a reshape", ConvFamilies::reshapedWeights, 4),
         Family.of("one dimension, axes as inputs", r -> oneDimension(r, 13), 5, 4),
         Family.of("one dimension, axes as attributes", r -> oneDimension(r, 11), 5, 4),
+        Family.of("read along two axes", ConvFamilies::twoAxes, 4, 3, 2),
+        Family.of("concatenation of what was flattened", ConvFamilies::flatConcat, 3, 4, 5),
         Family.of("shortcuts", ConvFamilies::shortcuts, 4, 3, 5),
         Family.of("branches", ConvFamilies::branches, 3, 4, 5),
         Family.of("squeeze and excite", ConvFamilies::excite, 4, 3),
@@ -44,6 +46,29 @@ final class ConvFamilies {
   }
 
   private static final long[] TWO = {2, 2};
+
+  /** One reader has the channels second, the other last, behind a transposition. */
+  private static Model twoAxes(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    String a = s.node("Sigmoid", "a", s.conv("c1", "x", 2, 4, 3));
+    String b = s.node("Relu", "b", s.conv("c2", a, 4, 3, 3));
+    String last = s.node("Transpose", "t", a, "perm", new long[] {0, 2, 3, 1});
+    String c = s.node("MatMul", "c", List.of(last, s.weights("w", 4, 2)));
+    String y1 = s.gemm("y1", s.node("Flatten", "f1", b), 27, 3);
+    String y2 = s.gemm("y2", s.node("Reshape", "f2", List.of(c, s.sizes("shape", -1, 18))), 18, 3);
+    return s.ends(s.node("Add", "y", List.of(y1, y2)), -1, 3);
+  }
+
+  /** A channel is 4 features of the first, a unit one of the second; the input is between them. */
+  private static Model flatConcat(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 2, 2);
+    String a = s.node("Flatten", "f1", s.node("Relu", "a", s.conv("c1", "x", 2, 3, 3)));
+    String flat = s.node("Flatten", "f0", "x");
+    String b = s.node("Sigmoid", "b", s.gemm("g", flat, 8, 4));
+    String all = s.node("Concat", "all", List.of(b, flat, a), "axis", 1);
+    String c = s.node("Tanh", "c", s.gemm("wide", all, 24, 5));
+    return s.ends(s.gemm("last", c, 5, 3), -1, 3);
+  }
 
   private static Model channelsLast(Random random) {
     Sketch s = new Sketch(random, -1, 3, 3, 2);

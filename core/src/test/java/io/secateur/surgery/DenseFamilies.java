@@ -20,6 +20,7 @@ final class DenseFamilies {
         Family.of("bias shared within a layer and beyond", DenseFamilies::streamBias, 5),
         Family.of("one use of shared weights cannot shrink", DenseFamilies::partlyShared, 5),
         Family.of("weights brought by nodes", DenseFamilies::carried, 6, 4),
+        Family.of("constants shared through identities", DenseFamilies::identities, 5, 5),
         Family.of("residual", DenseFamilies::residual, 5, 7),
         Family.of("a layer that reads itself", DenseFamilies::selfReading, 5),
         Family.of("concatenation", DenseFamilies::concat, 4, 3),
@@ -109,6 +110,20 @@ final class DenseFamilies {
     String w2 = s.node("Reshape", "r", List.of(s.weights("w2", 1, 6, 4), s.sizes("shape2", 6, 4)));
     String c = s.node("Tanh", "c", s.node("MatMul", "second", List.of(a, w2)));
     return s.ends(s.gemm("third", c, 4, 2), -1, 2);
+  }
+
+  /** As torch writes parameters that are equal: one of them, and for each other an image of it. */
+  private static Model identities(Random random) {
+    Sketch s = new Sketch(random, -1, 5);
+    String w = s.weights("w", 5, 5);
+    String b = s.weights("b", 5);
+    String w1 = s.node("Identity", "w1", w);
+    String b1 = s.node("Cast", "b1", s.node("Identity", "b1_image", b), "to", 1);
+    String a = s.node("Relu", "a", s.node("Gemm", "first", List.of("x", w1, b1)));
+    String w2 = s.node("Identity", "w2", w);
+    String b2 = s.node("Identity", "b2", b);
+    String c = s.node("Tanh", "c", s.node("Gemm", "second", List.of(a, w2, b2)));
+    return s.ends(s.node("Gemm", "third", List.of(c, w, b)), -1, 5);
   }
 
   private static Model residual(Random random) {

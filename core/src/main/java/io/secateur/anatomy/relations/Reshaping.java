@@ -62,9 +62,9 @@ final class Reshaping implements Relation {
     if (in.size() == 1 && out.size() == 1) {
       to.same(in.get(0).operand(), in.get(0).axis(), out.get(0).operand(), out.get(0).axis());
     } else if (out.size() == 1) {
-      to.product(out.get(0), in);
+      to.product(node, out.get(0), in);
     } else if (in.size() == 1) {
-      to.product(in.get(0), out);
+      to.product(node, in.get(0), out);
     } else {
       String reason = node + ": it mixes several axes with several others";
       in.forEach(a -> to.pin(a.operand(), a.axis(), reason));
