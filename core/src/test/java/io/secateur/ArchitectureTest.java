@@ -46,8 +46,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void onnxRuntimeStaysInTheVerification() {
-    onlyIn("io.secateur.verify..", "ai.onnxruntime..");
+  void onnxRuntimeStaysInARoomOfItsOwn() {
+    onlyIn("io.secateur.runtime..", "ai.onnxruntime..");
   }
 
   @Test
@@ -87,6 +87,7 @@ class ArchitectureTest {
             "io.secateur.model..",
             "io.secateur.anatomy..",
             "io.secateur.data..",
+            "io.secateur.runtime..",
             "io.secateur.engine..",
             "io.secateur.criteria..",
             "io.secateur.surgery..",
@@ -119,16 +120,20 @@ class ArchitectureTest {
         .definedBy("io.secateur.anatomy..")
         .layer("data")
         .definedBy("io.secateur.data..")
+        .layer("runtime")
+        .definedBy("io.secateur.runtime..")
         .layer("model")
         .definedBy("io.secateur.model..")
         .whereLayer("model")
         .mayNotAccessAnyLayer()
         .whereLayer("data")
         .mayOnlyAccessLayers("model")
+        .whereLayer("runtime")
+        .mayOnlyAccessLayers("model")
         .whereLayer("anatomy")
         .mayOnlyAccessLayers("model")
         .whereLayer("engine")
-        .mayOnlyAccessLayers("model", "anatomy", "data")
+        .mayOnlyAccessLayers("model", "anatomy", "data", "runtime")
         .whereLayer("criteria")
         .mayOnlyAccessLayers("model", "anatomy", "data", "engine")
         .whereLayer("surgery")
@@ -136,7 +141,7 @@ class ArchitectureTest {
         .whereLayer("search")
         .mayOnlyAccessLayers("model", "anatomy", "data", "engine", "criteria", "surgery")
         .whereLayer("verify")
-        .mayOnlyAccessLayers("model", "data", "surgery")
+        .mayOnlyAccessLayers("model", "data", "runtime", "surgery")
         .check(LIBRARY);
   }
 

@@ -4,6 +4,7 @@ import io.secateur.data.Dataset;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
+import io.secateur.runtime.RuntimeSession;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,8 @@ package io.secateur.verify;
 
 import io.secateur.data.Dataset;
 import io.secateur.model.Model;
+import io.secateur.runtime.NativeInputs;
+import io.secateur.runtime.RuntimeSession;
 
 /** A model with its inputs, so that running it is nothing but running it. */
 final class Timed implements AutoCloseable {

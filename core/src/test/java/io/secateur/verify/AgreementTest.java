@@ -1,7 +1,7 @@
 package io.secateur.verify;
 
-import static io.secateur.verify.Made.operator;
-import static io.secateur.verify.Made.times;
+import static io.secateur.testing.Made.operator;
+import static io.secateur.testing.Made.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.secateur.model.Model;
 import io.secateur.model.UnusableException;
+import io.secateur.testing.Made;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,8 @@ import io.secateur.model.ElementType;
 import io.secateur.model.Model;
 import io.secateur.model.ModelEdit;
 import io.secateur.model.Tensor;
+import io.secateur.runtime.RuntimeSession;
+import io.secateur.testing.Made;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

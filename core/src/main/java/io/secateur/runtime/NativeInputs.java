@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
@@ -12,10 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Inputs in native memory, ready to be run more than once. */
-final class NativeInputs implements AutoCloseable {
+public final class NativeInputs implements AutoCloseable {
   private final Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
 
-  NativeInputs(Map<String, Tensor> inputs) {
+  public NativeInputs(Map<String, Tensor> inputs) {
     try {
       inputs.forEach((name, tensor) -> tensors.put(name, toNative(name, tensor)));
     } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -97,8 +97,16 @@ public final class RuntimeSession implements AutoCloseable {
     }
   }
 
+  /** Runs the model, which may give sequences too: all outputs by name, in the model's order. */
+  public Map<String, Output> outputs(Map<String, Tensor> inputs) {
+    try (NativeInputs natives = new NativeInputs(inputs);
+        OrtSession.Result result = result(natives)) {
+      return NativeOutputs.all(result);
+    }
+  }
+
   /** Runs the model and drops what it gives: what its user waits for, and nothing of ours. */
-  void runOnly(NativeInputs inputs) {
+  public void runOnly(NativeInputs inputs) {
     result(inputs).close();
   }
 

@@ -1,7 +1,7 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
-import static io.secateur.verify.Made.get;
-import static io.secateur.verify.Made.values;
+import static io.secateur.testing.Made.get;
+import static io.secateur.testing.Made.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +14,7 @@ import io.secateur.model.ModelBuilder;
 import io.secateur.model.ModelEdit;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
+import io.secateur.testing.Made;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtEnvironment.ThreadingOptions;

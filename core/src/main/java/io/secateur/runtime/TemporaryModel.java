@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
 import io.secateur.model.Model;
 import io.secateur.model.UnusableException;

@@ -1,13 +1,17 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
+import ai.onnxruntime.OnnxSequence;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.secateur.model.ElementType;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Copies of what a run gave, so that the native memory can go. */
@@ -20,6 +24,35 @@ final class NativeOutputs {
       outputs.put(output.getKey(), copy(output.getKey(), output.getValue()));
     }
     return outputs;
+  }
+
+  /** Sequences too. */
+  static Map<String, Output> all(OrtSession.Result result) {
+    Map<String, Output> outputs = new LinkedHashMap<>();
+    for (Map.Entry<String, OnnxValue> output : result) {
+      String name = output.getKey();
+      if (output.getValue() instanceof OnnxSequence sequence) {
+        outputs.put(name, new Output(elements(name, sequence), true));
+      } else {
+        outputs.put(name, new Output(List.of(copy(name, output.getValue())), false));
+      }
+    }
+    return outputs;
+  }
+
+  private static List<Tensor> elements(String name, OnnxSequence sequence) {
+    List<Tensor> copies = new ArrayList<>();
+    try {
+      for (OnnxValue element : sequence.getValue()) {
+        try (element) {
+          copies.add(copy(name, element));
+        }
+      }
+    } catch (OrtException e) {
+      throw new UnusableException(
+          "the sequence '" + name + "' cannot be read from ONNX Runtime: " + Complaint.of(e), e);
+    }
+    return copies;
   }
 
   private static Tensor copy(String name, OnnxValue value) {

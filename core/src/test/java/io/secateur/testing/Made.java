@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur.testing;
 
 import io.secateur.model.ElementType;
 import io.secateur.model.Model;
@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Small models, from the input {@code x} to the output {@code y}. */
-final class Made {
+public final class Made {
   private Made() {}
 
   /** One operator on one number for each of {@code batch} samples, −1 for any number of them. */
-  static Model operator(String operator, long batch) {
+  public static Model operator(String operator, long batch) {
     return new ModelBuilder(13)
         .input("x", ElementType.FLOAT, batch, 1)
         .output("y", ElementType.FLOAT, batch, 1)
@@ -22,7 +22,7 @@ final class Made {
   }
 
   /** A number times {@code factor}. */
-  static Model times(float factor) {
+  public static Model times(float factor) {
     return new ModelBuilder(13)
         .input("x", ElementType.FLOAT, -1, 1)
         .output("y", ElementType.FLOAT, -1, 1)
@@ -32,7 +32,7 @@ final class Made {
   }
 
   /** A number cast to another type. */
-  static Model cast(ElementType to) {
+  public static Model cast(ElementType to) {
     return new ModelBuilder(13)
         .input("x", ElementType.FLOAT, -1, 1)
         .output("y", to, -1, 1)
@@ -44,7 +44,7 @@ final class Made {
    * A number, widened, times a matrix of {@code size} x {@code size} zeros, which are in the
    * session but not in the file.
    */
-  static Model large(long size) {
+  public static Model large(long size) {
     return new ModelBuilder(13)
         .input("x", ElementType.FLOAT, -1, 1)
         .output("y", ElementType.FLOAT, -1, 1)
@@ -58,11 +58,11 @@ final class Made {
         .build();
   }
 
-  static Tensor get(Map<String, Tensor> tensors, String name) {
+  public static Tensor get(Map<String, Tensor> tensors, String name) {
     return Objects.requireNonNull(tensors.get(name));
   }
 
-  static double[] values(Tensor tensor) {
+  public static double[] values(Tensor tensor) {
     double[] values = new double[Math.toIntExact(tensor.size())];
     for (int i = 0; i < values.length; i++) {
       values[i] = tensor.at(i);

@@ -1,7 +1,7 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
-import static io.secateur.verify.Made.get;
-import static io.secateur.verify.Made.values;
+import static io.secateur.testing.Made.get;
+import static io.secateur.testing.Made.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +11,7 @@ import io.secateur.model.ModelBuilder;
 import io.secateur.model.ModelEdit;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
+import io.secateur.testing.Made;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import io.secateur.model.Model;
 import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
+import io.secateur.testing.Made;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.runtime;
+
+import org.jspecify.annotations.NullMarked;
