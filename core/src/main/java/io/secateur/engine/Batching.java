@@ -19,6 +19,9 @@ final class Batching {
   /** How many samples the model must be given at once; 0 if any number will do. */
   static int fixedSize(Network network, Dataset data) {
     int declared = declared(network.graph().inputs());
+    if (!network.program().keepsSamplesApart()) {
+      return Math.max(1, declared); // what it gives for some samples at once is not of each alone
+    }
     if (declared <= 0) {
       return 0;
     }

@@ -8,6 +8,7 @@ import io.secateur.engine.operators.Autograd;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
+import io.secateur.model.NodeModel;
 import io.secateur.model.UnusableException;
 import io.secateur.model.ValueInfo;
 import java.nio.ByteBuffer;
@@ -217,7 +218,7 @@ public final class Network implements AutoCloseable {
     List<Node> nodes = graph().nodes();
     for (int place = 0; place < nodes.size(); place++) {
       Node node = nodes.get(place);
-      if (readers.contains(node) || node.inputs().stream().anyMatch(changed::contains)) {
+      if (readers.contains(node) || NodeModel.takes(node).stream().anyMatch(changed::contains)) {
         places.add(place);
         changed.addAll(node.outputs());
       }

@@ -5,6 +5,7 @@ import io.secateur.engine.operators.Operators;
 import io.secateur.engine.operators.Step;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
+import io.secateur.model.NodeModel;
 import io.secateur.model.UnusableException;
 import io.secateur.model.ValueInfo;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ final class Program implements AutoCloseable {
     Set<String> data = new HashSet<>();
     graph.inputs().forEach(i -> data.add(i.name()));
     for (Node node : graph.nodes()) {
-      operators.add(Operators.of(node));
-      takesData.add(node.inputs().stream().anyMatch(data::contains));
+      operators.add(Operators.of(node, graph));
+      takesData.add(NodeModel.takes(node).stream().anyMatch(data::contains));
       if (takesData.get(takesData.size() - 1)) {
         data.addAll(node.outputs());
       }
@@ -94,21 +95,25 @@ final class Program implements AutoCloseable {
       throw new UnusableException(node + " cannot be run: " + message, e);
     }
     for (int i = 0; i < Math.min(made.length, node.outputs().size()); i++) {
-      values.put(node.outputs().get(i), made[i]);
+      if (made[i] != null) {
+        values.put(node.outputs().get(i), made[i]);
+      }
     }
   }
 
   Step step(int place, Map<String, Tensor> values, InputHook hook) {
     Node node = graph.nodes().get(place);
-    @Nullable Tensor[] inputs = new @Nullable Tensor[node.inputs().size()];
+    int own = node.inputs().size();
+    @Nullable Tensor[] inputs = new @Nullable Tensor[own + node.captures().size()];
     boolean[] wanted = new boolean[inputs.length];
     for (int i = 0; i < inputs.length; i++) {
-      Tensor input = node.hasInput(i) ? values.get(node.inputs().get(i)) : null;
-      if (node.hasInput(i) && input == null) {
+      String name = i < own ? node.inputs().get(i) : node.captures().get(i - own);
+      Tensor input = name.isEmpty() ? null : values.get(name);
+      if (!name.isEmpty() && input == null) {
         throw new UnusableException(
-            node + " takes '" + node.inputs().get(i) + "', which cannot be computed with here");
+            node + " takes '" + name + "', which cannot be computed with here");
       }
-      inputs[i] = input == null ? null : hook.at(node, i, input);
+      inputs[i] = input == null || i >= own ? input : hook.at(node, i, input);
       wanted[i] = inputs[i] != null && inputs[i].requires_grad();
     }
     return new Step(node, graph.opset(), inputs, wanted, takesData.get(place) && several(values));
@@ -126,8 +131,19 @@ final class Program implements AutoCloseable {
     return false;
   }
 
+  /** Whether what is made of a sample depends on that sample alone, as far as operators tell. */
+  boolean keepsSamplesApart() {
+    for (int place = 0; place < operators.size(); place++) {
+      if (takesData.get(place) && !operators.get(place).keepsSamplesApart()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public void close() {
+    operators.forEach(Operator::close);
     constants.values().forEach(Scopes::release);
     constants.clear();
   }

@@ -2,6 +2,7 @@ package io.secateur.model;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,22 @@ public final class Attributes {
     return a == null ? otherwise : a.getIntsList().stream().mapToLong(Long::longValue).toArray();
   }
 
+  /** Real numbers; none if they are not there. */
+  public double[] reals(String name) {
+    AttributeProto a = byName.get(name);
+    return a == null
+        ? new double[0]
+        : a.getFloatsList().stream().mapToDouble(Float::doubleValue).toArray();
+  }
+
   /** A tensor, such as the element that ConstantOfShape repeats; null if there is none. */
   public @Nullable Tensor tensor(String name) {
     AttributeProto a = byName.get(name);
     return a == null || !a.hasT() ? null : new TensorReader(Path.of("")).read(a.getT(), name);
+  }
+
+  Collection<AttributeProto> all() {
+    return byName.values();
   }
 
   @Nullable AttributeProto raw(String name) {

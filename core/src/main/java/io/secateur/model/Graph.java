@@ -82,6 +82,11 @@ public final class Graph {
     return opsets.getOrDefault("", 1L);
   }
 
+  /** The version of each set of operators, by its domain; "" for ONNX's own. */
+  Map<String, Long> opsets() {
+    return opsets;
+  }
+
   /** The node that makes a value; null for a constant or an input of the graph. */
   public @Nullable Node producer(String value) {
     return producers.get(value);

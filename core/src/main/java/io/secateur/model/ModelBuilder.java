@@ -37,6 +37,28 @@ public final class ModelBuilder {
     return this;
   }
 
+  /** Declares an input that is a sequence of tensors, as subgraphs have. */
+  public ModelBuilder sequence(String name, ElementType type) {
+    graph.addInput(sequenceInfo(name, type));
+    return this;
+  }
+
+  /** Declares an output that is a sequence of tensors. */
+  public ModelBuilder sequenceOutput(String name, ElementType type) {
+    graph.addOutput(sequenceInfo(name, type));
+    return this;
+  }
+
+  private static ValueInfoProto sequenceInfo(String name, ElementType type) {
+    ValueInfoProto.Builder info = ValueInfoProto.newBuilder().setName(name);
+    info.getTypeBuilder()
+        .getSequenceTypeBuilder()
+        .getElemTypeBuilder()
+        .getTensorTypeBuilder()
+        .setElemType(type.number());
+    return info.build();
+  }
+
   public ModelBuilder constant(String name, Tensor value) {
     graph.addInitializer(TensorReader.proto(name, value));
     return this;
@@ -46,7 +68,7 @@ public final class ModelBuilder {
    * Adds a node with one output, which is named like the node.
    *
    * @param attributes names and values in turn; a value is a Long, Integer, Float, Double, String,
-   *     long[] or Tensor
+   *     long[], float[], Tensor, or the ModelBuilder of a subgraph
    */
   public ModelBuilder node(String op, String name, List<String> inputs, Object... attributes) {
     return node(op, name, inputs, List.of(name), attributes);
@@ -82,6 +104,13 @@ public final class ModelBuilder {
       attribute.setType(AttributeProto.AttributeType.INTS);
       for (long n : numbers) {
         attribute.addInts(n);
+      }
+    } else if (value instanceof ModelBuilder branch) {
+      attribute.setType(AttributeProto.AttributeType.GRAPH).setG(branch.graph);
+    } else if (value instanceof float[] numbers) {
+      attribute.setType(AttributeProto.AttributeType.FLOATS);
+      for (float n : numbers) {
+        attribute.addFloats(n);
       }
     } else {
       throw new IllegalArgumentException("no attribute can hold " + value);

@@ -1,11 +1,9 @@
 package io.secateur.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
 
 import io.secateur.model.Tensor;
-import io.secateur.model.UnusableException;
 import io.secateur.model.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -185,13 +183,5 @@ class ConvolutionTest {
     assertThat(made.dims()).containsExactly(1, 6, rows - p[0] - p[2], columns - p[1] - p[3]);
     assertThat(made.elements())
         .containsExactly(expected.stream().mapToDouble(v -> v).toArray(), offset(SINGLE));
-  }
-
-  @Test
-  void transposedToAGivenSize() {
-    Tensor x = Weights.random(1, 1, 1, 3, 3);
-    assertThatExceptionOfType(UnusableException.class)
-        .isThrownBy(() -> Nets.run(13, "ConvTranspose", List.of(x, x), "auto_pad", "SAME_UPPER"))
-        .withMessageContaining("its padding follows from the size of its output");
   }
 }

@@ -27,7 +27,7 @@ class ThroughOperatorsTest {
    * (batch, 2, 4, 4) -> three channels, tanh, four channels, tanh, something, tanh, three outputs.
    * What the gates of the first three do goes through all of it.
    */
-  private static Graph around(long opset, long columns, Function<Sketch, String> something) {
+  static Graph around(long opset, long columns, Function<Sketch, String> something) {
     Sketch s = new Sketch(opset, new Random(1), -1, 2, 4, 4);
     String first = s.node("Tanh", "first_t", s.conv("first", "x", 2, 3, 3));
     s.node("Tanh", "a", s.conv("second", first, 3, 4, 3));
@@ -113,7 +113,7 @@ class ThroughOperatorsTest {
    * and E's rounding is passed on times 1.5 / h = 48 only.
    */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("networks")
+  @MethodSource({"networks", "io.secateur.engine.PlaceNetworks#all"})
   void theGradientIsTheSlopeOfTheError(String name, Graph graph) {
     Samples samples = Samples.random(1, 20, 2, 4, 4).labelled(3);
     try (Network network = Nets.network(graph);
@@ -201,7 +201,7 @@ class ThroughOperatorsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("pairs")
+  @MethodSource({"pairs", "io.secateur.engine.PlaceNetworks#pairs"})
   void secondDerivativesAreThoseOfAnotherWayToSayIt(String name, Graph known, Graph graph) {
     double[] expected = second(known);
     assertThat(Arrays.stream(expected).map(Math::abs).max().orElse(0)).as(name).isGreaterThan(1e-2);

@@ -2,7 +2,9 @@ package io.secateur.surgery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.secateur.anatomy.Layer;
@@ -114,6 +116,17 @@ class SurgeryPropertyTest {
     return SizeFamilies.all();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("withOtherOperators")
+  void otherOperators(Family family) {
+    gatedAndPrunedAreTheSame(family, Writing.PLAIN);
+  }
+
+  static Stream<Family> withOtherOperators() {
+    return Stream.of(PlaceFamilies.all(), QuantizedFamilies.all(), ForeignFamilies.all())
+        .flatMap(List::stream);
+  }
+
   static List<Family> withTruthValues() {
     return PartFamilies.withTruthValues();
   }
@@ -165,7 +178,7 @@ class SurgeryPropertyTest {
   /** No constant that nothing takes, none twice, and no input that was not there. */
   private static void assertTidy(ModelProto proto) {
     Set<String> taken = new HashSet<>();
-    proto.getGraph().getNodeList().forEach(n -> taken.addAll(n.getInputList()));
+    take(proto.getGraph(), taken);
     List<String> initializers =
         proto.getGraph().getInitializerList().stream().map(TensorProto::getName).toList();
     assertThat(taken).containsAll(initializers);
@@ -179,6 +192,13 @@ class SurgeryPropertyTest {
       inputs = inputs.stream().filter(i -> !initializers.contains(i)).toList();
     }
     assertThat(inputs).containsExactly("x");
+  }
+
+  private static void take(GraphProto graph, Set<String> taken) {
+    for (NodeProto node : graph.getNodeList()) {
+      taken.addAll(node.getInputList());
+      node.getAttributeList().forEach(a -> take(a.getG(), taken)); // of a subgraph
+    }
   }
 
   /** What the file says of shapes is true, and all but the graph's inner parts is as it was. */

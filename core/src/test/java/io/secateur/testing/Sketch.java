@@ -58,6 +58,11 @@ public final class Sketch {
     model.constant(name, Tensor.of(dims, values));
   }
 
+  public String constant(String name, Tensor value) {
+    model.constant(name, value);
+    return name;
+  }
+
   /** A constant real number. */
   public String number32(String name, float value) {
     model.constant(name, Tensor.of(new long[0], value));

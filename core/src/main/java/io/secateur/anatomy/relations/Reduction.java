@@ -18,6 +18,7 @@ final class Reduction implements Relation {
   static final String[] OPERATORS = {
     "ReduceL1",
     "ReduceL2",
+    "ReduceLogSum",
     "ReduceLogSumExp",
     "ReduceMax",
     "ReduceMean",

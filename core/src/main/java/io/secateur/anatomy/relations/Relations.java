@@ -7,10 +7,30 @@ import io.secateur.model.Node;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The operators that are understood, and what is said for those that are not. */
 public final class Relations {
   private static final Map<String, Relation> BY_OP = new HashMap<>();
+
+  private static final String[] WITH_SUBGRAPHS = {"If", "Loop", "Scan", "SequenceMap"};
+
+  private static final String[] OF_SEQUENCES = {
+    "ConcatFromSequence",
+    "SequenceAt",
+    "SequenceConstruct",
+    "SequenceEmpty",
+    "SequenceErase",
+    "SequenceInsert",
+    "SequenceLength",
+    "SplitToSequence"
+  };
+
+  private static final String[] FINDING = {"Compress", "NonMaxSuppression", "NonZero", "Unique"};
+
+  /** Operators whose relations speak of all that they make. */
+  private static final Set<String> SEVERAL =
+      Set.of("Split", "TopK", "Dropout", "LSTM", "GRU", "RNN");
 
   static {
     put(new Elementwise(), Elementwise.OPERATORS);
@@ -20,7 +40,7 @@ public final class Relations {
     put(new GeneralProduct(), "Gemm");
     put(new BatchNormalization(), "BatchNormalization");
     put(new Pooling(), Pooling.OPERATORS);
-    put(new Normalization(), "Softmax", "LogSoftmax");
+    put(new Normalization(), "Softmax", "LogSoftmax", "Hardmax");
     put(new Reshaping(), "Reshape", "Flatten", "Squeeze", "Unsqueeze");
     put(new Transposition(), "Transpose");
     put(new Concatenation(), "Concat");
@@ -34,6 +54,19 @@ public final class Relations {
     put(new Gathering(), "Gather");
     put(new OwnNormalization(), OwnNormalization.OPERATORS);
     put(new ShapeArithmetic(), ShapeArithmetic.OPERATORS);
+    put(new Resizing(), "Resize", "Upsample");
+    put(new EinsteinSum(), "Einsum");
+    put(new AlongAxis(), AlongAxis.OPERATORS);
+    put(new Picking(), Picking.OPERATORS);
+    put(new Sampling(), "GridSample", "RoiAlign");
+    put(new Blocks(), "DepthToSpace", "SpaceToDepth");
+    put(new Quantization(), "QuantizeLinear", "DequantizeLinear");
+    put(new Recurrence(), Recurrence.OPERATORS);
+    put(new Triangle(), "Trilu");
+    put(new OneHot(), "OneHot");
+    put((node, to) -> pinAll(node, to, "its subgraphs may do anything with it"), WITH_SUBGRAPHS);
+    put((node, to) -> pinAll(node, to, "it keeps whole tensors"), OF_SEQUENCES);
+    put((node, to) -> pinAll(node, to, "what it finds depends on all that it is given"), FINDING);
   }
 
   private Relations() {}
@@ -48,7 +81,28 @@ public final class Relations {
    * The relation of an operator; for one that is not known, a relation that pins all it touches.
    */
   public static Relation of(String op) {
-    return BY_OP.getOrDefault(op, (node, to) -> pinAll(node, to, "the operator is not known"));
+    Relation known = BY_OP.get(op);
+    if (known == null) {
+      return (node, to) -> pinAll(node, to, "the operator is not known");
+    }
+    return SEVERAL.contains(op) ? known : (node, to) -> relateOne(known, node, to);
+  }
+
+  /** A relation that speaks of the first output only. */
+  private static void relateOne(Relation relation, Node node, Relator to) {
+    for (int i = 1; i < node.outputs().size(); i++) {
+      if (isTaken(node, i, to)) {
+        pinAll(node, to, "somebody takes more than its first output");
+        return;
+      }
+    }
+    relation.relate(node, to);
+  }
+
+  /** Whether somebody takes an output of a node; of others, no shape may be known. */
+  static boolean isTaken(Node node, int slot, Relator to) {
+    String value = node.outputs().get(slot);
+    return !value.isEmpty() && (!to.graph().readers(value).isEmpty() || to.graph().isOutput(value));
   }
 
   /** Every axis of everything that a node takes and makes stays whole. */
@@ -62,7 +116,7 @@ public final class Relations {
     }
     node.captures().forEach(v -> to.pin(to.captured(node, v), reason));
     for (int i = 0; i < node.outputs().size(); i++) {
-      if (!node.outputs().get(i).isEmpty()) {
+      if (isTaken(node, i, to)) {
         to.pin(to.out(node, i), reason);
       }
     }

@@ -47,6 +47,12 @@ final class Activations {
     return torch.threshold(step.in(0), alpha, new Scalar(0.0));
   }
 
+  /** x sigmoid(alpha x). */
+  static Tensor swish(Step step) {
+    Scalar alpha = new Scalar(step.attributes().real("alpha", 1));
+    return step.in(0).mul(torch.sigmoid(step.in(0).mul(alpha)));
+  }
+
   /** What a division leaves: with the divisor's sign, or with fmod the dividend's. */
   static Tensor modulo(Step step) {
     return step.attributes().integer("fmod", 0) != 0

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The mean of each window; padding counts only if {@code count_include_pad} says so. */
 final class AveragePool implements Operator {
+  static boolean runs(Step step) {
+    return Activations.constant(step.attributes().integers("dilations"), 1)
+        && step.in(0).dim() <= 5;
+  }
+
   @Override
   public Tensor[] run(Step step) {
     Tensor x = step.in(0);
@@ -35,12 +40,7 @@ final class AveragePool implements Operator {
   }
 
   private static Windows windows(Step step, Tensor x) {
-    Windows w = Windows.of(step, x, new long[0]);
-    if (!Activations.constant(w.dilations(), 1)) {
-      throw new IllegalArgumentException(
-          step.node() + ": dilated average pooling is not supported");
-    }
-    return w;
+    return Windows.of(step, x, new long[0]);
   }
 
   /** Sums over windows of what is padded already; one spatial axis is pooled as two. */

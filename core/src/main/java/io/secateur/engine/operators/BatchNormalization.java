@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * channels, ...).
  */
 final class BatchNormalization implements Operator {
+  static boolean runs(Step step) {
+    return step.attributes().integer("training_mode", 0) == 0;
+  }
+
   @Override
   public Tensor[] run(Step step) {
     Tensor factor = factor(step);

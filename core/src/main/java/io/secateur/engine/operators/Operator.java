@@ -6,12 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What a node computes. */
 @FunctionalInterface
-public interface Operator {
+public interface Operator extends AutoCloseable {
   /**
    * The outputs of one node, in their order; those after the first may be left out if nobody takes
-   * them.
+   * them. May be null for outputs that the node does not name.
    */
   Tensor[] run(Step step);
+
+  /**
+   * Whether samples that lie side by side do not change each other's rows. Axes are free to be used
+   * for anything, so this is not proven for each node; but where it is false, samples are never run
+   * side by side.
+   */
+  default boolean keepsSamplesApart() {
+    return true;
+  }
+
+  /** Frees what the operator holds. */
+  @Override
+  default void close() {}
 
   /**
    * The paper's diagonal second-order back-propagation through the operator: ∂²E/∂x² for each input

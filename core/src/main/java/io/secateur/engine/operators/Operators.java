@@ -1,11 +1,15 @@
 package io.secateur.engine.operators;
 
+import io.secateur.engine.operators.Either.Partial;
+import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.UnusableException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -14,6 +18,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** The operators that can be run. */
 public final class Operators {
   private static final Map<String, Operator> BY_OP = new TreeMap<>();
+  private static final Map<String, Partial> PARTIAL = new TreeMap<>();
+
+  /** Operators whose own forms make more than the first output. */
+  private static final Set<String> SEVERAL = Set.of("Split", "TopK", "Dropout");
 
   static {
     elementwise("Relu", s -> torch.relu(s.in(0)));
@@ -53,6 +61,16 @@ public final class Operators {
     elementwise("ThresholdedRelu", Activations::thresholdedRelu);
     elementwise("Sin", s -> torch.sin(s.in(0)));
     elementwise("Cos", s -> torch.cos(s.in(0)));
+    elementwise("Tan", s -> torch.tan(s.in(0)));
+    elementwise("Asin", s -> torch.asin(s.in(0)));
+    elementwise("Acos", s -> torch.acos(s.in(0)));
+    elementwise("Atan", s -> torch.atan(s.in(0)));
+    elementwise("Sinh", s -> torch.sinh(s.in(0)));
+    elementwise("Cosh", s -> torch.cosh(s.in(0)));
+    elementwise("Asinh", s -> torch.asinh(s.in(0)));
+    elementwise("Acosh", s -> torch.acosh(s.in(0)));
+    elementwise("Atanh", s -> torch.atanh(s.in(0)));
+    elementwise("Swish", Activations::swish);
     elementwise("Floor", s -> torch.floor(s.in(0)));
     elementwise("Ceil", s -> torch.ceil(s.in(0)));
     elementwise("Round", s -> torch.round(s.in(0)));
@@ -60,7 +78,7 @@ public final class Operators {
     elementwise("Mod", Activations::modulo);
 
     routing("Identity", s -> s.in(0));
-    routing("Dropout", s -> s.in(0)); // in use, not in training
+    BY_OP.put("Dropout", new Routing(Operators::dropout));
     routing("Flatten", Reshaping::flatten);
     routing("Reshape", Reshaping::reshape);
     routing("Squeeze", Reshaping::squeeze);
@@ -83,8 +101,11 @@ public final class Operators {
     BY_OP.put("Conv", new Linear(one(Products::convolution)));
     BY_OP.put("MatMul", new Linear(one(s -> torch.matmul(s.in(0), s.in(1)))));
     BY_OP.put("Gemm", new Linear(one(Products::gemm), s -> s.attributes().real("alpha", 1)));
-    BY_OP.put("BatchNormalization", new BatchNormalization());
-    BY_OP.put("AveragePool", new AveragePool());
+    partial("BatchNormalization", new BatchNormalization(), BatchNormalization::runs);
+    partial("AveragePool", new AveragePool(), AveragePool::runs);
+    partial("Resize", new Resizing(), Resizing::runs);
+    partial("Upsample", new Resizing(), Resizing::runs);
+    partial("GridSample", one(GridSampling::apply), GridSampling::runs);
     BY_OP.put("GlobalAveragePool", new GlobalAveragePool());
     BY_OP.put("Softmax", one(s -> Softmaxes.apply(s, torch::softmax)));
     BY_OP.put("LogSoftmax", one(s -> Softmaxes.apply(s, torch::log_softmax)));
@@ -112,18 +133,50 @@ public final class Operators {
     BY_OP.put("Or", one(s -> s.in(0).logical_or(s.in(1))));
     BY_OP.put("Xor", one(s -> s.in(0).logical_xor(s.in(1))));
     BY_OP.put("ConstantOfShape", one(Filling::constantOfShape));
+    BY_OP.put("ReduceLogSum", one(s -> Reductions.apply(s, Reductions::logarithms)));
+    BY_OP.put("Einsum", new EinsteinSum());
+    BY_OP.put("TopK", new Routing(Indexing::topK));
+    BY_OP.put("ArgMax", one(Indexing::argMax));
+    BY_OP.put("ArgMin", one(Indexing::argMin));
+    BY_OP.put("OneHot", one(Indexing::oneHot));
+    BY_OP.put("ScatterElements", one(Indexing::scatterElements));
+    BY_OP.put("Scatter", one(Indexing::scatterElements)); // its name before opset 11
+    BY_OP.put("ScatterND", one(Indexing::scatterNd));
+    routing("GatherElements", Indexing::gatherElements);
+    routing("GatherND", Indexing::gatherNd);
+    routing("CumSum", AlongAxis::cumulativeSum);
+    routing("Trilu", AlongAxis::triangle);
+    BY_OP.put("Hardmax", one(s -> Softmaxes.apply(s, AlongAxis::hardmax)));
+    BY_OP.put("LpNormalization", one(AlongAxis::unit));
+    BY_OP.put("LRN", one(AlongAxis::localResponse));
+    BY_OP.put("QuantizeLinear", one(Quantization::quantize));
+    BY_OP.put("DequantizeLinear", one(Quantization::dequantize));
+    BY_OP.put("IsNaN", one(s -> s.in(0).isnan()));
+    mixing("NonZero", Indexing::nonZero);
+    mixing("SequenceEmpty", Sequences::empty);
+    mixing("SequenceConstruct", Sequences::construct);
+    mixing("SequenceInsert", Sequences::insert);
+    mixing("SequenceErase", Sequences::erase);
+    mixing("SequenceAt", Sequences::at);
+    mixing("SequenceLength", Sequences::length);
+    mixing("ConcatFromSequence", Sequences::concat);
+    mixing("SplitToSequence", Sequences::split);
   }
 
   private Operators() {}
 
-  /** The operator of a node; an {@link UnusableException} names one that cannot be run. */
-  public static Operator of(Node node) {
+  /**
+   * The operator of a node of a graph: one of libtorch, else ONNX Runtime's. An {@link
+   * UnusableException} names one that cannot be run, here or when it first is.
+   */
+  public static Operator of(Node node, Graph graph) {
+    Partial partial = PARTIAL.get(node.op());
+    if (partial != null && !takesMore(node, graph)) {
+      return new Either(partial, new Foreign(node, graph));
+    }
     Operator operator = BY_OP.get(node.op());
-    if (operator == null) {
-      throw new UnusableException(
-          node
-              + ": the operator is not supported; supported are "
-              + String.join(", ", BY_OP.keySet()));
+    if (operator == null || takesMore(node, graph)) {
+      return new Foreign(node, graph);
     }
     if (node.attributes().integer("broadcast", 0) != 0 && node.attributes().has("axis")) {
       throw new UnusableException(
@@ -141,8 +194,32 @@ public final class Operators {
     BY_OP.put(op, new Routing(one(function)));
   }
 
+  /** Whether somebody wants outputs that our own form does not make. */
+  private static boolean takesMore(Node node, Graph graph) {
+    return !SEVERAL.contains(node.op())
+        && node.outputs().stream()
+            .skip(1)
+            .anyMatch(o -> !graph.readers(o).isEmpty() || graph.isOutput(o));
+  }
+
+  private static void partial(String op, Operator operator, Predicate<Step> runs) {
+    PARTIAL.put(op, new Partial(operator, runs));
+  }
+
+  private static void mixing(String op, Function<Step, Tensor> function) {
+    BY_OP.put(op, new Mixing(one(function)));
+  }
+
   private static Operator one(Function<Step, Tensor> function) {
     return step -> new Tensor[] {function.apply(step)};
+  }
+
+  /** In use, not in training: everything is kept. */
+  private static Tensor[] dropout(Step step) {
+    Tensor x = step.in(0);
+    return step.node().outputs().size() == 1
+        ? new Tensor[] {x}
+        : new Tensor[] {x, torch.ones_like(x).to(ScalarType.Bool)};
   }
 
   private static Tensor fold(Step step, BinaryOperator<Tensor> function) {

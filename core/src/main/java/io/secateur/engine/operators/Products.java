@@ -1,6 +1,5 @@
 package io.secateur.engine.operators;
 
-import io.secateur.model.UnusableException;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -37,26 +36,44 @@ final class Products {
   static Tensor transposedConvolution(Step step) {
     Tensor x = step.in(0);
     Tensor w = step.in(1);
-    String auto = step.attributes().text("auto_pad", "NOTSET");
-    if (step.attributes().has("output_shape") || auto.startsWith("SAME")) {
-      throw new UnusableException(
-          step.node()
-              + ": its padding follows from the size of its output, which is not supported; export"
-              + " the model with explicit pads");
-    }
     Windows windows = Windows.of(step, x, Arrays.copyOfRange(w.shape(), 2, (int) w.dim()));
     Tensor whole =
         torch.convolution(
             x,
             w,
-            step.has(2) ? new TensorOptional(step.in(2)) : new TensorOptional(),
+            new TensorOptional(),
             windows.strides(),
             new long[windows.space()],
             windows.dilations(),
             true,
             step.attributes().integers("output_padding", new long[windows.space()]),
             step.attributes().integer("group", 1));
-    return Windows.extend(whole, Arrays.stream(windows.pads()).map(p -> -p).toArray(), 0);
+    long[] pads = padsByOutput(step, x, whole, windows);
+    Tensor cut = Windows.extend(whole, Arrays.stream(pads).map(p -> -p).toArray(), 0);
+    return step.has(2) ? cut.add(Normalizations.along(step.in(2), cut)) : cut;
+  }
+
+  /** What is cut off where the size of the output is given; else what the node says. */
+  private static long[] padsByOutput(Step step, Tensor x, Tensor whole, Windows windows) {
+    String auto = step.attributes().text("auto_pad", "NOTSET");
+    long[] sizes = step.attributes().integers("output_shape");
+    int space = windows.space();
+    if (sizes.length == 0 && !auto.startsWith("SAME")) {
+      return windows.pads();
+    }
+    long[] pads = new long[2 * space];
+    for (int a = 0; a < space; a++) {
+      long size =
+          sizes.length > 0 ? sizes[sizes.length - space + a] : x.size(a + 2) * windows.strides()[a];
+      long total = whole.size(a + 2) - size;
+      long before =
+          auto.equals("SAME_UPPER")
+              ? Math.max(0, total) / 2
+              : Math.max(0, total) - Math.max(0, total) / 2;
+      pads[a] = before;
+      pads[a + space] = total - before;
+    }
+    return pads;
   }
 
   /** alpha a b + beta c, a and b possibly stored transposed. */

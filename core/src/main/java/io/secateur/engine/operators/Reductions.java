@@ -38,7 +38,7 @@ final class Reductions {
   }
 
   static Tensor sum(Tensor x, long[] axes, boolean keep) {
-    return x.sum(axes, keep, new ScalarTypeOptional());
+    return x.sum(axes, keep, new ScalarTypeOptional(x.scalar_type()));
   }
 
   static Tensor mean(Tensor x, long[] axes, boolean keep) {
@@ -49,6 +49,10 @@ final class Reductions {
     return sum(x.square(), axes, keep);
   }
 
+  static Tensor logarithms(Tensor x, long[] axes, boolean keep) {
+    return torch.log(sum(x, axes, keep));
+  }
+
   static Tensor magnitudes(Tensor x, long[] axes, boolean keep) {
     return sum(x.abs(), axes, keep);
   }
@@ -56,7 +60,7 @@ final class Reductions {
   static Tensor product(Tensor x, long[] axes, boolean keep) {
     Tensor product = x;
     for (long axis : axes) {
-      product = product.prod(axis, true, new ScalarTypeOptional());
+      product = product.prod(axis, true, new ScalarTypeOptional(x.scalar_type()));
     }
     return keep ? product : product.squeeze(axes);
   }

@@ -2,6 +2,7 @@ package io.secateur.engine.operators;
 
 import io.secateur.model.Attributes;
 import io.secateur.model.Node;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param node the node
  * @param opset the version of ONNX's operators that it is written in
- * @param inputs its inputs, null for those left out
+ * @param inputs its inputs, null for those left out; after them what its subgraphs take
  * @param wanted which inputs derivatives are asked for
  * @param several whether it is given more samples than the graph was made for
  */
@@ -42,6 +43,16 @@ public record Step(
     long[] out = new long[Math.toIntExact(whole.numel())];
     if (out.length > 0) {
       new LongPointer(whole.data_ptr()).get(out);
+    }
+    return out;
+  }
+
+  /** The elements of an input that holds real numbers, such as scales. */
+  public double[] reals(int slot) {
+    Tensor whole = in(slot).to(ScalarType.Double).contiguous();
+    double[] out = new double[Math.toIntExact(whole.numel())];
+    if (out.length > 0) {
+      new DoublePointer(whole.data_ptr()).get(out);
     }
     return out;
   }
