@@ -3,6 +3,7 @@ package io.secateur.bench;
 import io.secateur.bench.race.Approximation;
 import io.secateur.bench.race.Comparison;
 import io.secateur.bench.race.Estimate;
+import io.secateur.bench.race.FirstRemoval;
 import io.secateur.bench.race.Result;
 import io.secateur.bench.race.Steady;
 import io.secateur.bench.race.Timing;
@@ -43,6 +44,10 @@ final class ResultText {
     lines.add("machine  " + Machine.words() + "; load before " + load);
     lines.add(table());
     lines.add("naive / fast  " + ratios());
+    FirstRemoval first = result.first();
+    if (first != null) {
+      lines.add("naive / first removal  " + ratio(first));
+    }
     lines.add("first-order   " + price());
     lines.add(comparison(result.comparison()));
     lines.add(what + found + (more ? ", ..." : ""));
@@ -110,6 +115,11 @@ final class ResultText {
           Words.seconds(warm.median() / (double) cold.all()),
           runs(warm));
     }
+    FirstRemoval first = result.first();
+    if (first != null) {
+      table.row(
+          "fast, first removal", Words.seconds(first.steady().median()), "", runs(first.steady()));
+    }
     Estimate estimate = result.estimate();
     Steady steady = estimate.steady();
     table.row(
@@ -160,6 +170,12 @@ final class ResultText {
         + Words.times(naive / result.cold().total())
         + " cold"
         + (warm == null ? "" : ", " + Words.times(naive / warm.median()) + " warm");
+  }
+
+  private String ratio(FirstRemoval first) {
+    return (result.naive().isWhole() ? "" : "~ ")
+        + Words.times(result.naive().total() / first.steady().median())
+        + (first.cheapest() ? ", the same neuron" : ", DIFFERENT: " + first.neuron());
   }
 
   private String price() {

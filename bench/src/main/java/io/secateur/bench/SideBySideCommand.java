@@ -4,6 +4,7 @@ import io.secateur.Workspace;
 import io.secateur.bench.cases.Case;
 import io.secateur.bench.cases.Cases;
 import io.secateur.bench.cases.Problem;
+import io.secateur.bench.race.FirstRemoval;
 import io.secateur.bench.race.Plan;
 import io.secateur.bench.race.Result;
 import io.secateur.bench.race.SideBySide;
@@ -143,7 +144,9 @@ final class SideBySideCommand implements Callable<Integer> {
       Result result =
           SideBySide.run(work, choice.measure(), plan, step -> progress("measuring " + step));
       say(ResultText.of(result, load));
-      return result.comparison().isSame() ? Main.DONE : Main.DIFFERENT;
+      FirstRemoval first = result.first();
+      boolean same = result.comparison().isSame() && (first == null || first.cheapest());
+      return same ? Main.DONE : Main.DIFFERENT;
     }
   }
 

@@ -11,11 +11,19 @@ interface Ablation {
   /** Of which neurons it can say what the network under these gates is without them. */
   IntPredicate covering(Gates gates);
 
+  /** Whether a sample's error is the same whichever others go with it; tried on a candidate. */
+  boolean tellsSamplesApart(Gates gates, int candidate);
+
+  /** The total error without each candidate. */
+  double[] without(Gates gates, int[] candidates);
+
   /**
-   * The total error without each candidate; of one that is above a bound, perhaps only a part of it
-   * that already is.
+   * The total error without each candidate; of one that is above the bound, which is drawn tighter
+   * on the way, perhaps only a part of it that already is.
+   *
+   * @param first the errors of the first block's samples (candidates, samples of the block)
    */
-  double[] without(Gates gates, int[] candidates, double bound);
+  double[] lowest(Gates gates, int[] candidates, double[][] first, Bound bound);
 
   /**
    * The errors of some blocks' samples without each candidate.

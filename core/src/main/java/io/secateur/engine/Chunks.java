@@ -89,6 +89,17 @@ final class Chunks implements AutoCloseable {
     return new Chunk(from, to - from, inputs);
   }
 
+  /** How many samples the network takes at once. */
+  int most() {
+    return size;
+  }
+
+  /** Where samples that are taken from a number on best end: not before those that come along. */
+  int end(int from, int count) {
+    int end = exact ? (from / size + 1) * size : from + count;
+    return Math.min(end, data.size());
+  }
+
   /** Whether the model takes so many samples and no other number. */
   boolean isUncut() {
     return exact;

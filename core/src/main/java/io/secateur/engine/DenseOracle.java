@@ -4,6 +4,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * the samples are too many to be kept.
  */
 final class DenseOracle implements Ablation {
+  /**
+   * How many candidates, for each that is wanted, are measured before the bound is drawn tighter.
+   */
+  private static final int[] ROUNDS = {1, 8, 32, Integer.MAX_VALUE};
+
   private final Network network;
   private final Chunks chunks;
+  private final Arrangement arrangement;
   private final TargetTable targets;
   private final DenseTail tail;
   private final DenseError error;
@@ -33,12 +40,14 @@ final class DenseOracle implements Ablation {
   private DenseOracle(
       Network network,
       Chunks chunks,
+      Arrangement arrangement,
       TargetTable targets,
       DenseTail tail,
       DenseError error,
       boolean keep) {
     this.network = network;
     this.chunks = chunks;
+    this.arrangement = arrangement;
     this.targets = targets;
     this.tail = tail;
     this.error = error;
@@ -52,7 +61,12 @@ final class DenseOracle implements Ablation {
    * @param memory bytes that the samples may take
    */
   static @Nullable DenseOracle of(
-      Network network, Chunks chunks, TargetTable targets, ErrorMeasure measure, long memory) {
+      Network network,
+      Chunks chunks,
+      Arrangement arrangement,
+      TargetTable targets,
+      ErrorMeasure measure,
+      long memory) {
     DenseTail tail = DenseTail.of(network);
     DenseError error = tail == null ? null : DenseError.of(network, tail, measure);
     if (tail == null || error == null) {
@@ -60,7 +74,7 @@ final class DenseOracle implements Ablation {
     }
     boolean keep = DenseTile.bytesPerSample(tail) * chunks.samples() <= memory;
     return keep || chunks.isOfBlocks()
-        ? new DenseOracle(network, chunks, targets, tail, error, keep)
+        ? new DenseOracle(network, chunks, arrangement, targets, tail, error, keep)
         : null;
   }
 
@@ -76,8 +90,53 @@ final class DenseOracle implements Ablation {
         .allMatch(n -> n < 0 || gates.alpha(n) == 0 || gates.alpha(n) == 1);
   }
 
+  /** What comes before the tail is always computed with the same samples. */
   @Override
-  public double[] without(Gates gates, int[] candidates, double bound) {
+  public boolean tellsSamplesApart(Gates gates, int candidate) {
+    return true;
+  }
+
+  @Override
+  public double[] without(Gates gates, int[] candidates) {
+    return without(gates, candidates, Double.POSITIVE_INFINITY);
+  }
+
+  /** In rounds: the likeliest, some that are likely, the others. */
+  @Override
+  public double[] lowest(Gates gates, int[] candidates, double[][] first, Bound bound) {
+    int[] places = likeliestFirst(first);
+    double[] totals = new double[candidates.length];
+    int done = 0;
+    for (int round : ROUNDS) {
+      int to = (int) Math.min(places.length, (long) round * bound.wanted());
+      int[] some = Arrays.copyOfRange(places, done, to);
+      int[] neurons = IntStream.of(some).map(i -> candidates[i]).toArray();
+      double[] found = without(gates, neurons, bound.limit());
+      for (int i = 0; i < some.length; i++) {
+        totals[some[i]] = found[i];
+        bound.take(found[i]);
+      }
+      done = to;
+    }
+    return totals;
+  }
+
+  private int[] likeliestFirst(double[][] first) {
+    double[] guesses =
+        Arrays.stream(first)
+            .mapToDouble(
+                each ->
+                    arrangement.guess(
+                        each, Arrays.stream(each).sum(), chunks.samples() - each.length))
+            .toArray();
+    return IntStream.range(0, first.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> guesses[i]))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  private double[] without(Gates gates, int[] candidates, double bound) {
     double[] totals = new double[candidates.length];
     forEach(
         gates,

@@ -23,7 +23,8 @@ public final class Objective implements AutoCloseable {
   private final Accuracy accuracy;
   private final @Nullable DenseOracle dense;
   private final List<Ablation> ablations;
-  private final int @Nullable [] order;
+  private final boolean bounded;
+  private final Arrangement arrangement;
 
   /**
    * @param data what the network is judged on
@@ -41,9 +42,12 @@ public final class Objective implements AutoCloseable {
     this.measure = measure;
     TargetTable given = new TargetTable(data.targets(), network.outputSize());
     requireUse(network, given, measure);
-    this.order = SampleOrders.of(network, data, measure, how);
-    Dataset ordered = order == null ? data : data.take(order);
-    this.targets = order == null ? given : new TargetTable(ordered.targets(), network.outputSize());
+    this.arrangement = SampleOrders.of(network, data, measure, how);
+    Dataset ordered = arrangement.of(data);
+    this.targets =
+        arrangement.order() == null
+            ? given
+            : new TargetTable(ordered.targets(), network.outputSize());
     this.chunks = chunks(ordered, how);
     this.accuracy = new Accuracy(targets, network.outputSize(), network.outputKind(), measure);
     this.goals = new Goals(targets, measure, network.outputSize());
@@ -55,13 +59,14 @@ public final class Objective implements AutoCloseable {
     }
     this.dense =
         how.oracle() == Measuring.Oracle.FAST
-            ? DenseOracle.of(network, chunks, targets, measure, how.forTail())
+            ? DenseOracle.of(network, chunks, arrangement, targets, measure, how.forTail())
             : null;
     Rerun.Passes passes =
         how.oracle() == Measuring.Oracle.NAIVE
             ? Rerun.naive(network)
             : new Restart(network, chunks.isUncut() ? 0 : room(how));
-    Ablation any = new Rerun(chunks, goals, passes);
+    Ablation any = new Rerun(chunks, arrangement, goals, passes);
+    this.bounded = how.oracle() != Measuring.Oracle.NAIVE;
     this.ablations = dense == null ? List.of(any) : List.of(dense, any);
   }
 
@@ -141,7 +146,7 @@ public final class Objective implements AutoCloseable {
         (chunk, prediction) -> {
           double[] each = goals.errors(prediction, goals.of(chunk));
           for (int i = chunk.size() - 1; i >= 0; i--) {
-            int sample = order == null ? chunk.from() + i : order[chunk.from() + i];
+            int sample = arrangement.number(chunk.from() + i);
             first[0] = Double.isNaN(each[i]) ? Math.min(first[0], sample) : first[0];
           }
         });
@@ -159,7 +164,7 @@ public final class Objective implements AutoCloseable {
           gates,
           (chunk, prediction) -> {
             double[] errors = goals.errors(prediction, goals.of(chunk));
-            error[0] += Rerun.sum(errors);
+            error[0] = Rerun.sum(error[0], errors);
             boolean other = network.outputKind() == OutputKind.OTHER;
             Tensor scores = other ? prediction.output() : prediction.logits();
             right[0] += accuracy.right(chunk.from(), Bridge.doubles(scores));
@@ -203,7 +208,7 @@ public final class Objective implements AutoCloseable {
   }
 
   private Race race(Gates gates) {
-    return new Race(ablations, gates, goals.errorsAreNotNegative());
+    return new Race(ablations, gates, bounded && goals.errorsAreNotNegative());
   }
 
   /**

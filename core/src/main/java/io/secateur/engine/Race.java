@@ -2,7 +2,6 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
@@ -10,9 +9,6 @@ import java.util.stream.IntStream;
 
 /** Measures what a network is without each of some neurons, as far as is asked for. */
 final class Race {
-  /** A total is not above another by less than its rounding. */
-  private static final double ROUNDING = 1e-6;
-
   /** Blocks whose samples' errors are held at a time. */
   private static final int SLAB = 16;
 
@@ -32,29 +28,41 @@ final class Race {
 
   /** Every candidate's total. */
   double[] all(int[] candidates) {
-    return without(candidates, Double.POSITIVE_INFINITY);
+    double[] totals = new double[candidates.length];
+    byWay(
+        candidates,
+        (way, places) -> put(way.without(gates, pick(candidates, places)), places, totals));
+    return totals;
   }
 
   /** The lowest totals, and a proof for each other that it is none of them. */
   double[] lowest(int[] candidates, int wanted, double slack) {
-    if (!boundable || wanted >= candidates.length) {
+    if (!boundable || wanted >= candidates.length || !tellsSamplesApart(candidates)) {
       return all(candidates);
     }
-    int[] leaders = leaders(candidates, wanted);
-    double[] exact = without(pick(candidates, leaders), Double.POSITIVE_INFINITY);
-    double most = Arrays.stream(exact).max().orElse(Double.POSITIVE_INFINITY);
-    double bound = most + slack + ROUNDING * Math.abs(most);
+    double[][] first = bySample(candidates, 0, 1);
+    Bound bound = new Bound(wanted, slack);
     double[] totals = new double[candidates.length];
-    Arrays.fill(totals, Double.NaN);
-    for (int i = 0; i < leaders.length; i++) {
-      totals[leaders[i]] = exact[i];
-    }
-    int[] others = IntStream.range(0, totals.length).filter(i -> Double.isNaN(totals[i])).toArray();
-    double[] found = without(pick(candidates, others), bound);
-    for (int i = 0; i < others.length; i++) {
-      totals[others[i]] = found[i];
-    }
+    byWay(
+        candidates,
+        (way, places) -> {
+          double[][] theirs = IntStream.of(places).mapToObj(i -> first[i]).toArray(double[][]::new);
+          put(way.lowest(gates, pick(candidates, places), theirs, bound), places, totals);
+        });
     return totals;
+  }
+
+  private boolean tellsSamplesApart(int[] candidates) {
+    boolean[] all = {true};
+    byWay(
+        candidates, (way, places) -> all[0] &= way.tellsSamplesApart(gates, candidates[places[0]]));
+    return all[0];
+  }
+
+  private static void put(double[] found, int[] places, double[] totals) {
+    for (int i = 0; i < places.length; i++) {
+      totals[places[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
+    }
   }
 
   /**
@@ -65,6 +73,9 @@ final class Race {
    * @return totals; infinite for what was dropped
    */
   double[] likelyLowest(int[] candidates, int wanted, double confidence, int samples) {
+    if (!tellsSamplesApart(candidates)) {
+      return all(candidates);
+    }
     PairedBounds bounds = new PairedBounds(candidates.length, wanted, confidence, samples);
     int blocks = (samples + Ablation.BLOCK - 1) / Ablation.BLOCK;
     int done = 0;
@@ -78,44 +89,12 @@ final class Race {
       bounds.look();
     }
     int[] left = bounds.left();
-    double[] found =
-        done == blocks
-            ? bounds.totals()
-            : without(pick(candidates, left), Double.POSITIVE_INFINITY);
+    double[] found = done == blocks ? bounds.totals() : all(pick(candidates, left));
     double[] totals = new double[candidates.length];
     Arrays.fill(totals, Double.POSITIVE_INFINITY);
     for (int i = 0; i < left.length; i++) {
       totals[left[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
     }
-    return totals;
-  }
-
-  /**
-   * The places of those that are likely the lowest, by the first block of samples. What was found
-   * in an earlier race might say it better; but then a result would depend on what was asked
-   * before.
-   */
-  private int[] leaders(int[] candidates, int wanted) {
-    double[][] first = bySample(candidates, 0, 1);
-    double[] guesses = Arrays.stream(first).mapToDouble(e -> Arrays.stream(e).sum()).toArray();
-    return IntStream.range(0, candidates.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> guesses[i]))
-        .limit(wanted)
-        .mapToInt(i -> i)
-        .toArray();
-  }
-
-  private double[] without(int[] candidates, double bound) {
-    double[] totals = new double[candidates.length];
-    byWay(
-        candidates,
-        (way, places) -> {
-          double[] found = way.without(gates, pick(candidates, places), bound);
-          for (int i = 0; i < places.length; i++) {
-            totals[places[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
-          }
-        });
     return totals;
   }
 

@@ -3,10 +3,12 @@ package io.secateur.engine;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Autograd;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Ablation on libtorch, which any graph allows. */
 final class Rerun implements Ablation {
@@ -29,12 +31,24 @@ final class Rerun implements Ablation {
     void run(Chunk chunk, Gates gates, int[] candidates, Use use);
   }
 
+  /** Samples after which candidates are looked at again, to begin with. */
+  private static final int STEP = 16;
+
+  /** A sample's error may differ by this, relative to the largest, where others go with it. */
+  private static final double TOLERANCE = 1e-4;
+
+  /** Candidates that are measured to their end at each look. */
+  private static final int FAVOURITES = 3;
+
   private final Chunks chunks;
+  private final Arrangement arrangement;
   private final Goals goals;
   private final Passes passes;
+  private @Nullable Boolean apart;
 
-  Rerun(Chunks chunks, Goals goals, Passes passes) {
+  Rerun(Chunks chunks, Arrangement arrangement, Goals goals, Passes passes) {
     this.chunks = chunks;
+    this.arrangement = arrangement;
     this.goals = goals;
     this.passes = passes;
   }
@@ -60,25 +74,104 @@ final class Rerun implements Ablation {
   }
 
   @Override
-  public double[] without(Gates gates, int[] candidates, double bound) {
+  public boolean tellsSamplesApart(Gates gates, int candidate) {
+    if (apart == null) {
+      int together = chunks.end(0, chunks.most());
+      int some = Math.max(1, Math.min(BLOCK, together / 2));
+      double[] alone = between(gates, new int[] {candidate}, 0, some)[0];
+      double[] among = between(gates, new int[] {candidate}, 0, together)[0];
+      double largest = Arrays.stream(alone).map(Math::abs).max().orElse(0);
+      apart =
+          IntStream.range(0, some)
+              .allMatch(i -> Math.abs(alone[i] - among[i]) <= TOLERANCE * largest);
+    }
+    return apart;
+  }
+
+  @Override
+  public double[] without(Gates gates, int[] candidates) {
     double[] totals = new double[candidates.length];
-    chunks.forEach(
-        chunk -> {
-          int[] left =
-              IntStream.range(0, totals.length).filter(i -> !(totals[i] > bound)).toArray();
-          errors(
-              chunk,
-              gates,
-              IntStream.of(left).map(i -> candidates[i]).toArray(),
-              (i, errors) -> totals[left[i]] += sum(errors));
-        });
+    add(gates, candidates, all(candidates), 0, chunks.samples(), totals);
     return totals;
+  }
+
+  /**
+   * After every few samples, those that look best are measured to their end, which draws the bound
+   * tighter for the others.
+   */
+  @Override
+  public double[] lowest(Gates gates, int[] candidates, double[][] first, Bound bound) {
+    double[] totals = Arrays.stream(first).mapToDouble(each -> sum(0, each)).toArray();
+    int[] open = all(candidates);
+    int at = first[0].length;
+    while (at < chunks.samples() && open.length > 0) {
+      int[] best = likeliest(open, first, totals, at, FAVOURITES + bound.wanted());
+      toTheEnd(gates, candidates, best, at, totals, bound);
+      open = below(bound, totals, IntStream.of(open).filter(i -> !contains(best, i)));
+      int to = next(at);
+      add(gates, candidates, open, at, to, totals);
+      open = below(bound, totals, IntStream.of(open));
+      at = to;
+    }
+    return totals;
+  }
+
+  private int[] likeliest(int[] open, double[][] first, double[] sums, int at, int count) {
+    int left = chunks.samples() - at;
+    return IntStream.of(open)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> arrangement.guess(first[i], sums[i], left)))
+        .limit(count)
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  private void toTheEnd(
+      Gates gates, int[] candidates, int[] some, int from, double[] totals, Bound bound) {
+    int[] left = some;
+    for (int at = from; at < chunks.samples() && left.length > 0; ) {
+      int to = next(at);
+      add(gates, candidates, left, at, to, totals);
+      left = below(bound, totals, IntStream.of(left));
+      at = to;
+    }
+    IntStream.of(some).forEach(i -> bound.take(totals[i]));
+  }
+
+  private static int[] below(Bound bound, double[] totals, IntStream places) {
+    double limit = bound.limit();
+    return places.filter(i -> !(totals[i] > limit)).toArray();
+  }
+
+  /** Where the next samples end, so that some candidates can be dropped after them. */
+  private int next(int at) {
+    return chunks.end(at, Math.max(STEP, at / 4));
+  }
+
+  /** Adds the errors of the samples of a range to the totals of some candidates. */
+  private void add(Gates gates, int[] candidates, int[] some, int from, int to, double[] totals) {
+    double[][] found =
+        between(gates, IntStream.of(some).map(i -> candidates[i]).toArray(), from, to);
+    for (int i = 0; i < some.length; i++) {
+      totals[some[i]] = sum(totals[some[i]], found[i]);
+    }
+  }
+
+  private static int[] all(int[] candidates) {
+    return IntStream.range(0, candidates.length).toArray();
+  }
+
+  private static boolean contains(int[] places, int place) {
+    return IntStream.of(places).anyMatch(i -> i == place);
   }
 
   @Override
   public double[][] bySample(Gates gates, int[] candidates, int from, int to) {
-    int start = from * BLOCK;
-    int end = Math.min(chunks.samples(), to * BLOCK);
+    return between(gates, candidates, from * BLOCK, Math.min(chunks.samples(), to * BLOCK));
+  }
+
+  /** The errors of the samples of a range (candidates, samples). */
+  private double[][] between(Gates gates, int[] candidates, int start, int end) {
     double[][] all = new double[candidates.length][end - start];
     chunks.forEach(
         start,
@@ -118,8 +211,8 @@ final class Rerun implements Ablation {
         });
   }
 
-  /** The sum of some numbers, in their order. */
-  static double sum(double[] each) {
-    return Arrays.stream(each).reduce(0, Double::sum);
+  /** The sum of a number and of some more, in their order. */
+  static double sum(double start, double[] more) {
+    return Arrays.stream(more).reduce(start, Double::sum);
   }
 }

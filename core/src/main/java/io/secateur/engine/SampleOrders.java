@@ -6,35 +6,35 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the orders of samples. */
 final class SampleOrders {
   private SampleOrders() {}
 
-  /** The order that is asked for; null for the data's own. */
-  static int @Nullable [] of(Network network, Dataset data, ErrorMeasure measure, Measuring how) {
+  /** The order that is asked for. */
+  static Arrangement of(Network network, Dataset data, ErrorMeasure measure, Measuring how) {
     return switch (how.order()) {
-      case AS_GIVEN -> null;
+      case AS_GIVEN -> Arrangement.even(null);
       case WORST_FIRST -> worstFirst(network, data, measure, how);
-      case SHUFFLED -> shuffled(data.size(), new Random(how.seed()));
+      case SHUFFLED -> Arrangement.even(shuffled(data.size(), new Random(how.seed())));
     };
   }
 
   /** The trained network's errors decide; a divergence from it has none. */
-  private static int @Nullable [] worstFirst(
+  private static Arrangement worstFirst(
       Network network, Dataset data, ErrorMeasure measure, Measuring how) {
     if (measure instanceof KullbackLeibler) {
-      return null;
+      return Arrangement.even(null);
     }
     Measuring once = new Measuring(Oracle.NAIVE, SampleOrder.AS_GIVEN, how.seed(), how.memory());
     try (Objective plain = new Objective(network, data, measure, once)) {
       double[] errors = plain.errors(network.anatomy().open());
-      return IntStream.range(0, errors.length)
-          .boxed()
-          .sorted(Comparator.comparingDouble((Integer i) -> -errors[i]))
-          .mapToInt(i -> i)
-          .toArray();
+      return Arrangement.telling(
+          IntStream.range(0, errors.length)
+              .boxed()
+              .sorted(Comparator.comparingDouble((Integer i) -> -errors[i]))
+              .mapToInt(i -> i)
+              .toArray());
     }
   }
 

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lowest totals are exact, whatever is left out of the others. */
 class RaceTest {
+  /** On libtorch, the last digits of float32 depend on how many samples go through at once. */
+  private static final double LIBTORCH = 1e-6;
+
   private static final List<Integer> WIDTHS = List.of(5, 17, 33, 10);
   private static final DenseChain SIGMOIDS =
       new DenseChain(1, WIDTHS, List.of("Sigmoid", "Sigmoid"), "Sigmoid");
@@ -35,12 +38,25 @@ class RaceTest {
   @ParameterizedTest
   @EnumSource(Measuring.Oracle.class)
   void onLibtorchToo(Measuring.Oracle oracle) {
-    assertLowest(SIGMOIDS, new KullbackLeibler(), Measuring.DEFAULT.with(oracle), 2);
+    assertLowest(SIGMOIDS, new KullbackLeibler(), Measuring.DEFAULT.with(oracle), 2, LIBTORCH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(SampleOrder.class)
+  void onLibtorchInEveryOrderOfSamples(SampleOrder order) {
+    DenseChain softmax = new DenseChain(3, WIDTHS, List.of("Relu", "Sigmoid"), "Softmax");
+    assertLowest(softmax, new SquaredError(), Measuring.DEFAULT.with(order), 1, LIBTORCH);
+    assertLowest(softmax, new SquaredError(), Measuring.DEFAULT.with(order), 20, LIBTORCH);
+  }
+
+  private static void assertLowest(
+      DenseChain chain, ErrorMeasure measure, Measuring how, int wanted) {
+    assertLowest(chain, measure, how, wanted, 0);
   }
 
   /** Three rounds, with ever fewer neurons. */
   private static void assertLowest(
-      DenseChain chain, ErrorMeasure measure, Measuring how, int wanted) {
+      DenseChain chain, ErrorMeasure measure, Measuring how, int wanted, double tolerance) {
     try (Network network = Network.of(chain.model().graph(), java.util.Map.of());
         Objective objective = new Objective(network, chain.samples(1000, true), measure, how)) {
       Gates gates = network.anatomy().open();
@@ -52,10 +68,12 @@ class RaceTest {
         Arrays.sort(sorted);
         double last = sorted[Math.min(wanted, sorted.length) - 1];
         for (int i = 0; i < all.length; i++) {
+          double little = tolerance * all[i];
           if (all[i] <= last) {
-            assertThat(found[i]).isEqualTo(all[i]);
+            assertThat(found[i]).isBetween(all[i] - little, all[i] + little);
           } else {
-            assertThat(found[i]).isGreaterThan(last).isLessThanOrEqualTo(all[i]);
+            assertThat(found[i]).isBetween(last - little, all[i] + little);
+            assertThat(tolerance > 0 || found[i] > last).isTrue();
           }
         }
         int best =

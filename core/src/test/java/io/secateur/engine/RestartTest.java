@@ -7,7 +7,9 @@ import io.secateur.anatomy.Gates;
 import io.secateur.model.Model;
 import io.secateur.testing.Samples;
 import io.secateur.testing.Sketch;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,35 @@ class RestartTest {
       Gates open = oracles.open();
       for (Gates gates : List.of(open, open.close(1), open.close(0).with(2, 0.5))) {
         assertAgree(oracles, gates);
+      }
+    }
+  }
+
+  /** A part of the samples says nothing of a graph in which they know of each other. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "looksAround", "shortcut"})
+  void theLowestIsTheLowestOfAll(String which) {
+    Model model =
+        switch (which) {
+          case "looksAround" -> looksAround();
+          case "shortcut" -> shortcut();
+          default -> plain();
+        };
+    Samples data = Samples.random(1, 300, 3, 2, 6, 6);
+    Measuring how = Measuring.DEFAULT.with(SampleOrder.WORST_FIRST);
+    try (Network network = Network.of(model.graph(), Map.of());
+        Objective fast = new Objective(network, data, new CrossEntropy(), how)) {
+      int[] all = network.anatomy().open().alive();
+      double[] totals = fast.ablate(network.anatomy().open(), all);
+      double lowest = Arrays.stream(totals).min().orElseThrow();
+      double[] found = fast.ablate(network.anatomy().open(), all, 1, 0);
+      for (int i = 0; i < all.length; i++) {
+        if (totals[i] == lowest) {
+          assertThat(found[i]).isCloseTo(lowest, within(PROMISE * lowest));
+        } else {
+          assertThat(found[i]).isGreaterThan(lowest * (1 - PROMISE));
+          assertThat(found[i]).isLessThan(totals[i] * (1 + PROMISE));
+        }
       }
     }
   }

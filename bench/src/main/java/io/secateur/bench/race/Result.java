@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param removals how many neurons were to go; 0 for a full ranking
  * @param cold the fast way's first run, in candidates
  * @param warm the fast way when its times have settled; null where once took too long
+ * @param first where all neurons are ranked, what it takes to find the first removal alone; else
+ *     null
  * @param naive the naive way, in candidates
  * @param estimate the same search by first-order estimates
  * @param approximation the same search by a shortcut; null if none was asked for
@@ -26,6 +28,7 @@ public record Result(
     int removals,
     Timing cold,
     @Nullable Steady warm,
+    @Nullable FirstRemoval first,
     Timing naive,
     Estimate estimate,
     @Nullable Approximation approximation,

@@ -30,6 +30,9 @@ public final class SideBySide {
     Run cold = greedy.run(Oracle.FAST, Greedy.EXACT, possible);
     say.accept("the fast way, warm");
     Steady warm = warm(greedy, possible, cold);
+    List<Found> found = plan.isRanking() ? cheapest(work, cold) : removed(cold);
+    FirstRemoval first =
+        plan.isRanking() ? FirstRemoval.measure(greedy, possible, found.get(0)) : null;
     say.accept("the naive way");
     Naive naive = Naive.measure(greedy, possible, cold);
     say.accept("first-order estimates");
@@ -49,11 +52,12 @@ public final class SideBySide {
         possible.removals(),
         Timing.whole(cold.setup(), cold.work(), all),
         warm,
+        first,
         naive.timing(),
         estimate,
         approximation,
         naive.comparison(),
-        plan.isRanking() ? cheapest(work, cold) : removed(cold));
+        found);
   }
 
   private static List<Found> removed(Run run) {
