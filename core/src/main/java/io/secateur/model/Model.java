@@ -1,7 +1,10 @@
 package io.secateur.model;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,13 +73,23 @@ public final class Model {
 
   /** The size of the model's file in bytes, external data included. */
   public long size() {
-    long external =
-        proto.getGraph().getInitializerList().stream()
-            .filter(ModelWriter::isExternal)
-            .mapToLong(
-                t -> Objects.requireNonNull(graph.constants().get(t.getName())).bytes().limit())
-            .sum();
-    return proto.getSerializedSize() + external;
+    GraphProto empty = proto.getGraph().toBuilder().clearInitializer().build();
+    long graphSize = empty.getSerializedSize(); // a long, where the message's own size is an int
+    long outside = 0;
+    for (TensorProto tensor : proto.getGraph().getInitializerList()) {
+      graphSize += field(tensor.getSerializedSize());
+      if (ModelWriter.isExternal(tensor)) {
+        Tensor value = Objects.requireNonNull(graph.constants().get(tensor.getName()));
+        outside += value.bytes().limit();
+      }
+    }
+    ModelProto rest = proto.toBuilder().clearGraph().build();
+    return rest.getSerializedSize() + field(graphSize) + outside;
+  }
+
+  /** A message within another: one byte that says which field it is, its length, itself. */
+  private static long field(long message) {
+    return 1 + CodedOutputStream.computeUInt64SizeNoTag(message) + message;
   }
 
   /** The whole model with its weights inside, as a file's bytes; for running it in memory. */

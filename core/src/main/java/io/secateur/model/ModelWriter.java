@@ -5,7 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -53,7 +53,7 @@ final class ModelWriter {
 
   private static void putInside(TensorProto.Builder proto, Tensor tensor) {
     empty(proto);
-    proto.setRawData(ByteString.copyFrom(tensor.bytes()));
+    proto.setRawData(UnsafeByteOperations.unsafeWrap(tensor.bytes())); // nobody writes into it
   }
 
   /** Takes the elements out; what else is said of a tensor stays. */

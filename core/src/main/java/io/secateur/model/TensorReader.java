@@ -1,7 +1,7 @@
 package io.secateur.model;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,8 +15,10 @@ import java.util.Map;
  * Reads the tensors of a file in each of the ways that ONNX stores them, external files included.
  */
 final class TensorReader {
+  /** Bytes that are read; more are mapped, and come into memory when they are looked at. */
+  private static final int SMALL = 1 << 16;
+
   private final Path folder;
-  private final Map<Path, ByteBuffer> mapped = new HashMap<>();
 
   /** Takes the folder that the locations of external data are relative to. */
   TensorReader(Path folder) {
@@ -28,6 +30,15 @@ final class TensorReader {
     long[] dims = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
     try {
       long count = Tensor.count(dims);
+      if (Math.multiplyExact(count, (long) type.bytes()) > Integer.MAX_VALUE) {
+        throw new UnusableException(
+            "initializer '"
+                + name
+                + "' has "
+                + count
+                + " elements, and one tensor holds 2 GiB at most; split it, or store it in half"
+                + " precision");
+      }
       if (type.bytes() == 0) { // text and unknown types: the shape is all we can say
         return new Tensor(type, dims, ByteBuffer.allocate(0));
       }
@@ -97,11 +108,11 @@ final class TensorReader {
               + where.get("location")
               + "', outside the model's folder; keep external data beside the model");
     }
-    ByteBuffer whole = mapped.computeIfAbsent(file, f -> map(f, name));
     try {
       long offset = Long.parseLong(where.getOrDefault("offset", "0"));
       long length = Long.parseLong(where.getOrDefault("length", Long.toString(needed)));
-      if (offset < 0 || length != needed || offset > whole.limit() - needed) {
+      long size = Files.isRegularFile(file) ? Files.size(file) : -1;
+      if (size >= 0 && (offset < 0 || length != needed || offset > size - needed)) {
         throw new UnusableException(
             "initializer '"
                 + name
@@ -112,25 +123,13 @@ final class TensorReader {
                 + " of '"
                 + file.getFileName()
                 + "', which has "
-                + whole.limit()
+                + size
                 + " bytes; the data file is not this model's or is cut short");
       }
-      return whole.slice((int) offset, (int) needed);
+      return part(file, offset, (int) needed);
     } catch (NumberFormatException e) {
       throw new UnusableException(
           "initializer '" + name + "' has external data at no readable place: " + where, e);
-    }
-  }
-
-  private static ByteBuffer map(Path file, String name) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      if (channel.size() > Integer.MAX_VALUE) {
-        throw new UnusableException(
-            "external data '"
-                + file
-                + "' is larger than 2 GiB, which is not supported; save the tensors in several files");
-      }
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
     } catch (IOException e) {
       throw new UnusableException(
           "initializer '"
@@ -144,12 +143,24 @@ final class TensorReader {
     }
   }
 
+  /** A part of a file of any size; a mapping of its own costs more than to read a few bytes. */
+  private static ByteBuffer part(Path file, long offset, int length) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      if (length > SMALL) {
+        return channel.map(FileChannel.MapMode.READ_ONLY, offset, length);
+      }
+      ByteBuffer bytes = ByteBuffer.allocate(length);
+      while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {}
+      return bytes.flip();
+    }
+  }
+
   static TensorProto proto(String name, Tensor tensor) {
     TensorProto.Builder proto =
         TensorProto.newBuilder().setName(name).setDataType(tensor.type().number());
     for (long d : tensor.dims()) {
       proto.addDims(d);
     }
-    return proto.setRawData(ByteString.copyFrom(tensor.bytes())).build();
+    return proto.setRawData(UnsafeByteOperations.unsafeWrap(tensor.bytes())).build();
   }
 }

@@ -11,6 +11,8 @@ import static io.secateur.model.Protos.node;
 import static io.secateur.model.Protos.parsed;
 import static io.secateur.model.Protos.refusal;
 import static io.secateur.model.Protos.tensor;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
@@ -20,6 +22,8 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -93,6 +97,37 @@ class ExternalDataTest {
   void dataThatIsNotThereIsRefused(String location, String offset, String length, String why) {
     TensorProto w = external(pair(), "location", location, "offset", offset, "length", length);
     assertThat(refusal(() -> read(w))).contains("'w'", why);
+  }
+
+  /** A file with a hole of 5 GiB in it, and weights behind it. */
+  @Test
+  void aFileMayBeLargerThanAnArray() throws IOException {
+    long hole = 5L << 30;
+    try (FileChannel channel = FileChannel.open(folder.resolve("large.bin"), WRITE, CREATE_NEW)) {
+      ByteBuffer two = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+      channel.write(two.putFloat(2.5f).putFloat(-1).flip(), hole);
+    }
+    String offset = Long.toString(hole);
+    TensorProto w = external(pair(), "location", "large.bin", "offset", offset);
+    Tensor found = constant(read(w), "w");
+    assertThat(found.at(0)).isEqualTo(2.5);
+    assertThat(found.at(1)).isEqualTo(-1);
+  }
+
+  @Test
+  void aTensorLargerThanAnArrayIsRefused() {
+    TensorProto.Builder w = tensor("w", ElementType.FLOAT, 1 << 15, 1 << 15);
+    assertThat(refusal(() -> read(external(w, "location", "weights.bin"))))
+        .contains("'w'", "2 GiB at most");
+  }
+
+  @Test
+  void theSizeIsThatOfBothFiles() throws IOException {
+    TensorProto w = external(tensor("w", ElementType.FLOAT, 512), "location", "weights.bin");
+    Path written = folder.resolve("sized.onnx");
+    read(w).write(written);
+    assertThat(Model.read(written).size())
+        .isEqualTo(Files.size(written) + Files.size(folder.resolve("sized.onnx.data")));
   }
 
   @Test

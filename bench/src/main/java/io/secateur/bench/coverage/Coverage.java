@@ -3,12 +3,14 @@ package io.secateur.bench.coverage;
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Layer;
+import io.secateur.anatomy.Shapes;
 import io.secateur.engine.Network;
 import io.secateur.model.Model;
 import io.secateur.surgery.Gating;
 import io.secateur.surgery.Surgery;
 import io.secateur.verify.Agreement;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -20,7 +22,7 @@ import java.util.function.LongSupplier;
  * @param layers how many have neurons that can be removed
  * @param neurons how many can be removed
  * @param channels where they live
- * @param seconds to read the file and to find its neurons
+ * @param seconds of processor time to read the file and to find its neurons
  * @param peak the most memory of the process until then, in bytes
  * @param effect how far the smaller network's outputs are from the untouched original's, at least;
  *     without an effect agreement would say nothing
@@ -47,27 +49,33 @@ public record Coverage(
    * @param memory how much the process has held at most, in bytes
    */
   public static Coverage of(Path file, int seeds, Path pruned, LongSupplier memory) {
-    long start = System.nanoTime();
+    Duration start = busy();
     Model model = Model.read(file);
+    Anatomy anatomy;
+    Shapes shapes;
     try (Network network = Network.of(model.graph(), Map.of())) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      long peak = memory.getAsLong();
-      Anatomy anatomy = network.anatomy();
-      double effect = anatomy.neurons().isEmpty() ? 0 : Double.POSITIVE_INFINITY;
-      double worst = 0;
-      for (int seed = 1; seed <= seeds && !anatomy.neurons().isEmpty(); seed++) {
-        Gates gates = closed(anatomy, new Random(seed));
-        Surgery.remove(model, anatomy, gates).write(pruned);
-        Model small = Model.read(pruned);
-        Model gated = Gating.apply(model, anatomy, gates, network.shapes());
-        worst = Math.max(worst, difference(gated, small));
-        effect = Math.min(effect, difference(model, small));
-      }
-      long layers = anatomy.layers().stream().filter(Layer::isPrunable).count();
-      int neurons = anatomy.neurons().size();
-      return new Coverage(
-          model.size(), layers, neurons, Channels.of(anatomy), seconds, peak, effect, worst);
+      anatomy = network.anatomy();
+      shapes = network.shapes();
     }
+    double seconds = busy().minus(start).toMillis() / 1e3;
+    long peak = memory.getAsLong();
+    double effect = anatomy.neurons().isEmpty() ? 0 : Double.POSITIVE_INFINITY;
+    double worst = 0;
+    for (int seed = 1; seed <= seeds && !anatomy.neurons().isEmpty(); seed++) {
+      Gates gates = closed(anatomy, new Random(seed));
+      Surgery.remove(model, anatomy, gates).write(pruned);
+      Model small = Model.read(pruned);
+      worst = Math.max(worst, difference(Gating.apply(model, anatomy, gates, shapes), small));
+      effect = Math.min(effect, difference(model, small));
+    }
+    long layers = anatomy.layers().stream().filter(Layer::isPrunable).count();
+    int neurons = anatomy.neurons().size();
+    return new Coverage(
+        model.size(), layers, neurons, Channels.of(anatomy), seconds, peak, effect, worst);
+  }
+
+  private static Duration busy() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private static double difference(Model expected, Model found) {
