@@ -18,6 +18,7 @@ final class SizeFamilies {
         Family.of("its width is a product", SizeFamilies::product, 3),
         Family.of("a width picked by a number that is not followed", SizeFamilies::picked, 5),
         Family.of("measured for one reshape and half of it for a slice", SizeFamilies::halved, 3),
+        Family.of("padded to a multiple of what is measured", SizeFamilies::padded, 5),
         Family.of("channels shuffled by measured sizes", SizeFamilies::shuffled, 2, 1),
         Family.of("attention by measured sizes", SizeFamilies::attention, 2, 5));
   }
@@ -74,6 +75,25 @@ final class SizeFamilies {
     String right = s.node("Slice", "right", List.of(same, half, width, axis));
     String both = s.node("Mul", "both", List.of(left, s.node("Sigmoid", "b", right)));
     return s.ends(s.gemm("last", both, 3, 3), -1, 3);
+  }
+
+  /** 4 tokens are filled up to 6, a multiple of 3, by amounts that a remainder gives. */
+  private static Model padded(Random random) {
+    Sketch s = new Sketch(random, -1, 4, 4);
+    String a = s.node("MatMul", "a", List.of("x", s.weights("w", 4, 5)));
+    String three = s.number("shape_three", 3);
+    String over = s.node("Mod", "shape_over", List.of(size(s, "shape_tokens", a, 1), three));
+    String lacking = s.node("Sub", "shape_lacking", List.of(three, over));
+    String pad = s.node("Mod", "shape_pad", List.of(lacking, three));
+    List<String> parts =
+        List.of(
+            s.sizes("shape_before", 0, 0, 0, 0),
+            vector(s, "shape_after", pad),
+            s.sizes("shape_0", 0));
+    List<String> in =
+        List.of(a, s.node("Concat", "shape_pads", parts, "axis", 0), s.number32("half", 0.5f));
+    String all = s.node("Relu", "b", s.node("Pad", "pad", in));
+    return s.ends(s.node("MatMul", "y", List.of(all, s.weights("v", 5, 3))), -1, 6, 3);
   }
 
   /**

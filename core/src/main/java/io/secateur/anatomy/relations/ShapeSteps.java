@@ -53,7 +53,7 @@ final class ShapeSteps {
       case "Shape" -> measured(node, index);
       case "ConstantOfShape" -> repeated(node);
       case "Where" -> chosen(node, index);
-      case "Add", "Sub", "Mul", "Div", "Equal" -> computed(node, index);
+      case "Add", "Sub", "Mul", "Div", "Mod", "Max", "Min", "Equal" -> computed(node, index);
       default -> null;
     };
   }
@@ -128,6 +128,9 @@ final class ShapeSteps {
   }
 
   private @Nullable Element computed(Node node, int index) {
+    if (node.inputs().size() != 2) { // a maximum of one or of many
+      return null;
+    }
     Element a = operand(node, 0, index);
     Element b = operand(node, 1, index);
     if (a == null || b == null) {
@@ -139,6 +142,9 @@ final class ShapeSteps {
       case "Add" -> fixed(node, x + y, a, b);
       case "Sub" -> fixed(node, x - y, a, b);
       case "Mul" -> fixed(node, x * y, a, b);
+      case "Mod" -> y == 0 || !isWhole(node) ? null : fixed(node, Math.floorMod(x, y), a, b);
+      case "Max" -> fixed(node, Math.max(x, y), a, b);
+      case "Min" -> fixed(node, Math.min(x, y), a, b);
       case "Equal" -> fixed(node, x == y ? 1 : 0, a, b);
       default -> y == 0 || (x % y != 0 && !isWhole(node)) ? null : fixed(node, x / y, a, b);
     };
