@@ -30,7 +30,7 @@ public final class Relations {
 
   /** Operators whose relations speak of all that they make. */
   private static final Set<String> SEVERAL =
-      Set.of("Split", "TopK", "Dropout", "LSTM", "GRU", "RNN");
+      Set.of("Split", "TopK", "Dropout", "LSTM", "GRU", "RNN", "If", "Loop", "Scan");
 
   static {
     put(new Elementwise(), Elementwise.OPERATORS);

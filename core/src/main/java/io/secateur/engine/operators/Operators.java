@@ -114,7 +114,7 @@ public final class Operators {
     BY_OP.put("ReduceMean", new Reductions.Mean());
     BY_OP.put("ReduceProd", one(s -> Reductions.apply(s, Reductions::product)));
     BY_OP.put("ReduceSumSquare", one(s -> Reductions.apply(s, Reductions::squares)));
-    BY_OP.put("ReduceL2", one(s -> Reductions.apply(s, Reductions::squares).sqrt()));
+    BY_OP.put("ReduceL2", one(s -> Reductions.apply(s, Reductions::lengths)));
     BY_OP.put("ReduceL1", one(s -> Reductions.apply(s, Reductions::magnitudes)));
     BY_OP.put("ReduceLogSumExp", one(s -> Reductions.apply(s, torch::logsumexp)));
     BY_OP.put("LayerNormalization", one(Normalizations::layer));

@@ -49,6 +49,11 @@ final class Reductions {
     return sum(x.square(), axes, keep);
   }
 
+  /** √Σx², with a slope of 0 where all are 0. */
+  static Tensor lengths(Tensor x, long[] axes, boolean keep) {
+    return torch.linalg_vector_norm(x, new Scalar(2.0), axes, keep, new ScalarTypeOptional());
+  }
+
   static Tensor logarithms(Tensor x, long[] axes, boolean keep) {
     return torch.log(sum(x, axes, keep));
   }

@@ -13,12 +13,18 @@ final class Reshaping {
   /** (d0, ..., dn) -> (d0 ... d(axis−1), d(axis) ... dn). */
   static Tensor flatten(Step step) {
     Tensor x = step.in(0);
-    int axis = Step.axis(step.attributes().integer("axis", 1), x.dim());
+    return flat(x, Step.axis(step.attributes().integer("axis", 1), x.dim()));
+  }
+
+  /** Two axes: all before one, and all from it on. */
+  static Tensor flat(Tensor x, int axis) {
     long rows = 1;
-    for (int a = 0; a < axis; a++) {
-      rows *= x.size(a);
+    long columns = 1; // of no rows too
+    for (int a = 0; a < x.dim(); a++) {
+      rows *= a < axis ? x.size(a) : 1;
+      columns *= a < axis ? 1 : x.size(a);
     }
-    return torch.reshape(x, rows, rows == 0 ? 0 : x.numel() / rows);
+    return torch.reshape(x, rows, columns);
   }
 
   /**

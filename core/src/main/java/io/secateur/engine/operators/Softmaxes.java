@@ -21,11 +21,7 @@ final class Softmaxes {
       return kind.apply(x, step.attributes().integer("axis", -1));
     }
     int axis = Step.axis(step.attributes().integer("axis", 1), x.dim());
-    long rows = 1;
-    for (int a = 0; a < axis; a++) {
-      rows *= x.size(a);
-    }
-    Tensor flat = torch.reshape(x, rows, x.numel() / rows);
+    Tensor flat = Reshaping.flat(x, axis);
     return torch.reshape(kind.apply(flat, 1), x.shape());
   }
 }
