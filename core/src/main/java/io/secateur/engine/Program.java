@@ -131,11 +131,21 @@ final class Program implements AutoCloseable {
     return false;
   }
 
-  /** Whether what is made of a sample depends on that sample alone, as far as operators tell. */
+  /**
+   * Whether what is made of a sample depends on that sample alone, as far as operators tell. One
+   * that is given sizes alone, as exporters' branches and loops often are, cannot mix samples.
+   */
   boolean keepsSamplesApart() {
+    Set<String> contents = new HashSet<>();
+    graph.inputs().forEach(i -> contents.add(i.name()));
     for (int place = 0; place < operators.size(); place++) {
-      if (takesData.get(place) && !operators.get(place).keepsSamplesApart()) {
-        return false;
+      Node node = graph.nodes().get(place);
+      boolean sizes = node.op().equals("Shape") || node.op().equals("Size");
+      if (!sizes && NodeModel.takes(node).stream().anyMatch(contents::contains)) {
+        if (!operators.get(place).keepsSamplesApart()) {
+          return false;
+        }
+        contents.addAll(node.outputs());
       }
     }
     return true;

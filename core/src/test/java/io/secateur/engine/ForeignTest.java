@@ -99,6 +99,29 @@ class ForeignTest {
     }
   }
 
+  /** The same weights by the number of columns, which is that of every sample. */
+  @Test
+  void branchesOnSizesDoNotMeet() {
+    Sketch s = new Sketch(new Random(1), -1, 4);
+    String a = s.node("Tanh", "a", s.gemm("first", "x", 4, 6));
+    String b = s.node("Tanh", "b", s.gemm("second", a, 6, 5));
+    String size = s.node("Gather", "size", List.of(s.node("Shape", "n", b), s.number("one", 1)));
+    String five = s.node("Equal", "five", List.of(size, s.number("columns", 5)));
+    ModelBuilder then = new ModelBuilder(13).output("w_then", ElementType.FLOAT, 5, 4);
+    ModelBuilder other = new ModelBuilder(13).output("w_else", ElementType.FLOAT, 5, 4);
+    then.constant("w_then", Nets.floats(new long[] {5, 4}, new Random(2).doubles(20).toArray()));
+    other.constant("w_else", Nets.floats(new long[] {5, 4}, new double[20]));
+    String w = s.node("If", "if", five, "then_branch", then, "else_branch", other);
+    String y = s.node("MatMul", "y", List.of(b, w));
+    Model model = s.ends(s.gemm("last", s.node("Relu", "c", y), 4, 3), -1, 3);
+    Samples samples = alone(model, Samples.random(1, 9, 3, 4));
+    try (Oracles oracles = Oracles.of(model, samples, new SquaredError())) {
+      assertThat(Batching.fixedSize(oracles.network(), samples)).isZero();
+      assertThat(oracles.fast().evaluate(oracles.open()).error()).isLessThan(1e-9);
+    }
+    assertFastAgrees(model, Samples.random(1, 9, 3, 4));
+  }
+
   @Test
   void recurrentLayersTakeManySamplesAtOnce() {
     Model model = recurrent();
