@@ -100,6 +100,11 @@ public final class Relator {
     return operand;
   }
 
+  /** An axis of no value, which only helps to say of others how they are made of each other. */
+  public Axis part(int size) {
+    return new Axis(new Operand("", new long[] {size}, partition.add(size), null, 0), 0);
+  }
+
   int samples() {
     return shapes.samples();
   }

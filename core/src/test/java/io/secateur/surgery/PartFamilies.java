@@ -34,6 +34,7 @@ final class PartFamilies {
         Family.of("mean over time and features", PartFamilies::meanOfAll, 6),
         Family.of("normalised by layer", PartFamilies::layerNorm, 5),
         Family.of("normalised by layer, step by step", PartFamilies::layerNormInSteps, 6, 5),
+        Family.of("normalised by groups of channels", PartFamilies::groupNorm, 3, 4),
         Family.of("normalised by instance", PartFamilies::instanceNorm, 4));
   }
 
@@ -241,6 +242,20 @@ final class PartFamilies {
         s.node("MatMul", "back", List.of(s.node("Relu", "a", inner), s.weights("w3", 5, 6)));
     String sum = s.node("Add", "sum", List.of(stream, back));
     return s.ends(s.node("MatMul", "y", List.of(sum, s.weights("w4", 6, 3))), -1, 3, 3);
+  }
+
+  /** As torch writes it: (batch, 3 x 2, 3, 3) to (batch, 3, 2 x 9) and back; groups can go. */
+  private static Model groupNorm(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    String a = s.conv("first", "x", 2, 6, 3);
+    String rows = s.node("Reshape", "rows", List.of(a, s.sizes("shape_rows", 0, 3, -1)));
+    List<String> in = List.of(rows, s.weights("ones", 3), s.weights("zeros", 3));
+    String normal = s.node("InstanceNormalization", "normal", in);
+    String back = s.node("Reshape", "back", List.of(normal, s.node("Shape", "shape_a", a)));
+    String scaled = s.node("Mul", "scaled", List.of(back, s.weights("scale", 6, 1, 1)));
+    String moved = s.node("Add", "moved", List.of(scaled, s.weights("shift", 6, 1, 1)));
+    String b = s.node("Relu", "b", s.conv("second", s.node("Relu", "r", moved), 6, 4, 3));
+    return s.ends(s.gemm("last", s.node("Flatten", "f", b), 36, 3), -1, 3);
   }
 
   private static Model instanceNorm(Random random) {

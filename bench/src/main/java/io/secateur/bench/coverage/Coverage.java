@@ -66,7 +66,7 @@ public record Coverage(
       Surgery.remove(model, anatomy, gates).write(pruned);
       Model small = Model.read(pruned);
       worst = Math.max(worst, difference(Gating.apply(model, anatomy, gates, shapes), small));
-      effect = Math.min(effect, difference(model, small));
+      effect = Math.min(effect, effect(model, small));
     }
     long layers = anatomy.layers().stream().filter(Layer::isPrunable).count();
     int neurons = anatomy.neurons().size();
@@ -76,6 +76,15 @@ public record Coverage(
 
   private static Duration busy() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Infinite where not even the shapes are the same, as those of what is found in an image. */
+  private static double effect(Model original, Model found) {
+    try {
+      return difference(original, found);
+    } catch (IllegalStateException e) {
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   private static double difference(Model expected, Model found) {
