@@ -36,6 +36,19 @@ final class Candidates {
         .toArray();
   }
 
+  /** How many neurons may go in all, if nothing else stops it. */
+  int most() {
+    int most = 0;
+    for (Layer layer : layers) {
+      int width = layer.width();
+      while (width > 0 && allowed.mayShrink(width)) {
+        width -= allowed.group(width);
+      }
+      most += layer.width() - width;
+    }
+    return most;
+  }
+
   /**
    * How many of the lowest scores decide which so many go: a layer that may run out keeps its least
    * width, and others go instead of these. For a group all of its scores do.

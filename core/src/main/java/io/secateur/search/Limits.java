@@ -14,6 +14,7 @@ final class Limits {
 
   private final Anatomy anatomy;
   private final long neurons;
+  private final int most;
   private final double leastAccuracy;
   private final double startAccuracy;
   private final double mostError;
@@ -21,8 +22,12 @@ final class Limits {
   private final long params;
   private final long flops;
 
-  Limits(Stops stops, Anatomy anatomy, Evaluation start, double accuracy) {
+  /**
+   * @param most how many neurons may go in all, if nothing stops it
+   */
+  Limits(Stops stops, Anatomy anatomy, int most, Evaluation start, double accuracy) {
     this.anatomy = anatomy;
+    this.most = most;
     Gates open = anatomy.open();
     neurons =
         stops.neurons() == null ? Long.MAX_VALUE : stops.neurons().of(anatomy.neurons().size());
@@ -66,7 +71,7 @@ final class Limits {
   /** How far the way to the nearest stop is gone, 0 to 1, as far as it can be foreseen. */
   double progress(Gates gates, int removed, double error, double accuracy) {
     Gates open = anatomy.open();
-    double progress = (double) removed / Math.min(neurons, anatomy.neurons().size());
+    double progress = (double) removed / Math.max(1, Math.min(neurons, most));
     if (params >= 0) {
       progress =
           Math.max(

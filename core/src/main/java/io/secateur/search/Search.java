@@ -107,7 +107,8 @@ public final class Search {
   public SearchResult run(
       List<Removal> before, BooleanSupplier interrupted, SearchListener listener) {
     Evaluation start = ranking.evaluate(anatomy.open());
-    Limits limits = new Limits(stops, anatomy, start, accuracy(anatomy.open(), start));
+    Limits limits =
+        new Limits(stops, anatomy, candidates.most(), start, accuracy(anatomy.open(), start));
     Rankings rankings = new Rankings(ranking, criterion, schedule, candidates);
     List<Removal> removals = new ArrayList<>(before.subList(0, groups.whole(before)));
     Gates gates = without(removals);

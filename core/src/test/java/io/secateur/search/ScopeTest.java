@@ -3,10 +3,12 @@ package io.secateur.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Layer;
 import io.secateur.criteria.Criteria;
+import io.secateur.criteria.Criterion;
 import io.secateur.engine.Network;
 import io.secateur.model.UnusableException;
 import io.secateur.testing.Lab;
@@ -146,6 +148,25 @@ class ScopeTest {
           assertThat(found).isEqualTo(naive(net, samples, layer));
         }
       }
+    }
+  }
+
+  /** 6 of the 7 neurons of the one layer may go; where widths stay even, 5. */
+  @ParameterizedTest
+  @CsvSource({"1, 6", "2, 5"})
+  void theWayIsThatOfTheScope(int multiple, int most) {
+    PlainMlp net = PlainMlp.random(3, Unit.SIGMOID, Unit.LINEAR, 5, 7, 6, 3);
+    Allowed allowed = new Allowed(1, scope("layer1", null), multiple);
+    List<Double> heard = new ArrayList<>();
+    try (Lab lab = Lab.of(net, Samples.random(41, 40, 3, 5), Loss.SQUARED)) {
+      Criterion magnitude = Criteria.of("magnitude", Criteria.Options.PLAIN);
+      Schedule schedule = Schedule.of(Order.RERANKED, 1);
+      new Search(lab.objective(), lab.objective(), magnitude, schedule, Stops.NEVER, allowed)
+          .run((removal, progress) -> heard.add(progress * most));
+    }
+    assertThat(heard).hasSize(most);
+    for (int i = 0; i < most; i++) {
+      assertThat(heard.get(i)).isCloseTo(i + 1, within(1e-9));
     }
   }
 
