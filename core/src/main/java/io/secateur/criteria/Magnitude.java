@@ -6,6 +6,7 @@ import io.secateur.anatomy.Slice;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.Tensor;
+import io.secateur.model.UnusableException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,9 @@ import java.util.Set;
 /** The L2 norm √Σ w² of a neuron's ingoing weights and bias. Needs no data. */
 final class Magnitude implements Criterion {
   private static final Set<String> PRODUCTS = Set.of("Conv", "ConvTranspose", "Gemm", "MatMul");
+
+  /** What makes weights, or works with them, in ways that are not followed here. */
+  private static final Set<String> UNREAD = Set.of("DequantizeLinear", "Einsum");
 
   /** What a weight may pass through on its way to its product. */
   private static final Set<String> CARRIERS =
@@ -25,22 +29,29 @@ final class Magnitude implements Criterion {
     double[] squares = new double[anatomy.neurons().size()];
     for (Slice slice : anatomy.slices()) {
       Tensor constant = graph.constants().get(slice.operand().value());
-      if (constant != null && constant.type().isReal()) {
-        Node user = Objects.requireNonNull(slice.operand().user());
-        Node product = product(graph, user);
-        boolean outgoing =
-            user.index() == product.index()
-                ? isSummed(product, slice)
-                : reads(anatomy, product, slice);
-        if (isIngoing(graph, product) && !outgoing) {
-          addSquares(constant, slice, squares);
-        }
+      if (constant != null && isIngoing(graph, anatomy, slice) && constant.type().isReal()) {
+        addSquares(constant, slice, squares);
       }
     }
     for (int k = 0; k < squares.length; k++) {
       squares[k] = Math.sqrt(squares[k]);
     }
     return subject.pick(squares);
+  }
+
+  /** Whether a constant's slice holds weights with which a neuron's inputs are multiplied. */
+  private static boolean isIngoing(Graph graph, Anatomy anatomy, Slice slice) {
+    Node user = Objects.requireNonNull(slice.operand().user());
+    if (UNREAD.contains(user.op())) {
+      throw new UnusableException(
+          user
+              + ": 'magnitude' cannot tell how large the weights are that are made or used here;"
+              + " rank by another criterion");
+    }
+    Node product = product(graph, user);
+    boolean outgoing =
+        user.index() == product.index() ? isSummed(product, slice) : reads(anatomy, product, slice);
+    return isIngoing(graph, product) && !outgoing;
   }
 
   /** The node that works with a weight, after those that only carry it there. */

@@ -1,14 +1,17 @@
 package io.secateur.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.engine.SquaredError;
 import io.secateur.model.ElementType;
 import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;
+import io.secateur.model.UnusableException;
 import io.secateur.testing.Lab;
 import io.secateur.testing.Samples;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,21 @@ class MagnitudeTest {
     net.node("MatMul", "product", List.of("x", "w"));
     net.node("Add", "sum", biasFirst ? List.of("b", "product") : List.of("product", "b"));
     assertScores(net, "sum", new long[] {2}, 13, 3);
+  }
+
+  /** No weight that it knows would mean a norm of 0, and these neurons would go first. */
+  @Test
+  void weightsThatItCannotReadAreRefused() {
+    ModelBuilder net = input(2);
+    ByteBuffer bytes = ByteBuffer.wrap(new byte[] {3, 2, 4, 1});
+    net.constant("q", new Tensor(ElementType.INT8, new long[] {2, 2}, bytes));
+    net.constant("scale", tensor(new float[] {0.5f}));
+    net.node("DequantizeLinear", "w", List.of("q", "scale"));
+    net.node("MatMul", "product", List.of("x", "w"));
+    assertThatThrownBy(() -> assertScores(net, "product", new long[] {2}, 0, 0))
+        .isInstanceOf(UnusableException.class)
+        .hasMessageContaining("DequantizeLinear")
+        .hasMessageContaining("another criterion");
   }
 
   @Test
