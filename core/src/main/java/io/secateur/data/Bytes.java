@@ -71,6 +71,23 @@ final class Bytes {
     return kind.real(chunks[(int) (at >> chunkBits)], within(at));
   }
 
+  boolean isLittleEndian() {
+    return chunks[0].order() == ByteOrder.LITTLE_ENDIAN;
+  }
+
+  /** Copies some bytes, which may lie across two chunks. */
+  void copy(long from, int count, ByteBuffer out) {
+    long at = from;
+    int left = count;
+    while (left > 0) {
+      ByteBuffer chunk = chunks[(int) (at >> chunkBits)];
+      int here = Math.min(left, chunk.capacity() - within(at));
+      out.put(chunk.duplicate().position(within(at)).limit(within(at) + here));
+      at += here;
+      left -= here;
+    }
+  }
+
   /** Element {@code index} as an integer. */
   long integer(Kind kind, long index) {
     long at = index * kind.bytes();

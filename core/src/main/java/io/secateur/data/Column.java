@@ -2,6 +2,7 @@ package io.secateur.data;
 
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +161,16 @@ final class Column {
     for (int p = 0; p < elements; p++) {
       into[p] = bytes.real(kind, first + (offsets == null ? p : offsets[p]));
     }
+  }
+
+  /** Whether a sample's elements stand in the file as they are read here, little-endian. */
+  boolean isAsStored() {
+    return offsets == null && bytes.isLittleEndian();
+  }
+
+  /** The elements of a sample that is as stored. */
+  void copy(int sample, ByteBuffer out) {
+    bytes.copy((start + sample * stride) * kind.bytes(), elements * kind.bytes(), out);
   }
 
   /** The elements of a sample as integers; not for real kinds. */

@@ -1,5 +1,6 @@
 package io.secateur.data;
 
+import io.secateur.model.ElementType;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
 import io.secateur.model.ValueInfo;
@@ -77,7 +78,7 @@ final class Feed {
               + " bytes, and one tensor holds 2 GiB at most; use smaller batches");
     }
     ByteBuffer out = ByteBuffer.allocate((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
-    Writer writer = writer();
+    Writer writer = isCopy() ? new CopyWriter(column) : writer();
     for (int i = 0; i < size; i++) {
       writer.write(sample.applyAsInt(i), out);
     }
@@ -99,6 +100,14 @@ final class Feed {
     }
   }
 
+  private boolean isCopy() {
+    return input.type() == ElementType.FLOAT
+        && column.kind() == Kind.FLOAT32
+        && column.isAsStored()
+        && scaling.isNone();
+  }
+
+  /** Checks what it writes. */
   private Writer writer() {
     return input.type().isReal()
         ? new RealWriter(input, column, scaling)

@@ -85,6 +85,13 @@ record Scaling(double scale, double[] mean, double[] std, int inner) {
     return out;
   }
 
+  /** Whether it changes nothing. */
+  boolean isNone() {
+    return scale == 1
+        && Arrays.stream(mean).allMatch(m -> m == 0)
+        && Arrays.stream(std).allMatch(s -> s == 1);
+  }
+
   /** Changes a sample in place. */
   void apply(double[] sample) {
     for (int p = 0; p < sample.length; ) {

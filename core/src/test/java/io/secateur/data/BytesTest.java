@@ -7,7 +7,9 @@ import io.secateur.model.UnusableException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class BytesTest {
@@ -24,6 +26,24 @@ class BytesTest {
       for (int i = 0; i < count; i++) {
         assertThat(bytes.integer(Kind.INT64, i)).isEqualTo(values[i]);
         assertThat(bytes.real(Kind.INT64, i)).isEqualTo((double) values[i]);
+      }
+    }
+  }
+
+  /** From any byte to any other, over none, one or several seams. */
+  @Test
+  void copiesAcrossChunks() throws IOException {
+    byte[] values = new byte[50];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) (7 * i);
+    }
+    Bytes bytes =
+        Bytes.read(new ByteArrayInputStream(values), 50, ByteOrder.LITTLE_ENDIAN, "here", 4);
+    for (int from = 0; from < 50; from++) {
+      for (int to = from; to <= 50; to++) {
+        ByteBuffer out = ByteBuffer.allocate(to - from);
+        bytes.copy(from, to - from, out);
+        assertThat(out.array()).isEqualTo(Arrays.copyOfRange(values, from, to));
       }
     }
   }
