@@ -18,7 +18,12 @@ record Confident(double level) implements Criterion {
     double[] totals =
         subject
             .objective()
-            .estimate(subject.gates(), subject.candidates(), subject.wanted(), level);
+            .estimate(
+                subject.gates(),
+                subject.candidates(),
+                subject.wanted(),
+                2 * tie(subject.error()),
+                level);
     return Arrays.stream(totals).map(total -> total - subject.error()).toArray();
   }
 
@@ -27,10 +32,10 @@ record Confident(double level) implements Criterion {
     return MEASURED.scores(subject);
   }
 
-  /** The first samples must be like all of them. */
+  /** For those that are measured to the end. */
   @Override
   public SampleOrder samples() {
-    return SampleOrder.SHUFFLED;
+    return MEASURED.samples();
   }
 
   @Override

@@ -31,22 +31,32 @@ final class Accuracy {
     if (!targets.tellsClasses()) {
       return 0;
     }
-    int[] said = new int[Ablation.BLOCK];
+    int right = 0;
+    if (width == 1) {
+      for (int s = 0; s < count; s++) {
+        right += (scores[s] > threshold ? 1 : 0) == targets.classOf(from + s) ? 1 : 0;
+      }
+      return right;
+    }
     float[] best = Arrays.copyOf(scores, Ablation.BLOCK);
     for (int k = 1; k < width; k++) {
       for (int s = 0; s < Ablation.BLOCK; s++) {
-        if (scores[k * Ablation.BLOCK + s] > best[s]) {
-          best[s] = scores[k * Ablation.BLOCK + s];
-          said[s] = k;
-        }
+        best[s] = Math.max(best[s], scores[k * Ablation.BLOCK + s]);
       }
     }
-    int right = 0;
     for (int s = 0; s < count; s++) {
-      int that = width == 1 ? (scores[s] > threshold ? 1 : 0) : said[s];
-      right += that == targets.classOf(from + s) ? 1 : 0;
+      right += isFirst(scores, s, best[s], targets.classOf(from + s)) ? 1 : 0;
     }
     return right;
+  }
+
+  /** Whether a sample's largest score is this class's, and no class's before it. */
+  private static boolean isFirst(float[] scores, int sample, float largest, int that) {
+    boolean first = scores[that * Ablation.BLOCK + sample] == largest;
+    for (int k = 0; first && k < that; k++) {
+      first = scores[k * Ablation.BLOCK + sample] != largest;
+    }
+    return first;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.secateur.engine;
 import io.secateur.data.Dataset;
 import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,34 +13,42 @@ import org.jspecify.annotations.Nullable;
  * @param order their numbers in the data; null for the data's own order
  * @param head how many of the first block's samples are not like those that come later; the others
  *     stand for these when a total is guessed
+ * @param errors of the trained network in this order; null where they are not known
  */
-record Arrangement(int @Nullable [] order, int head) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Arrangement(int @Nullable [] order, int head, double @Nullable [] errors) {
   /** Of the first block, so many stand for what comes later, where the order is a telling one. */
   private static final int SPREAD = Kernels.BLOCK / 8;
 
   /** An order in which the first samples are like any others. */
   static Arrangement even(int @Nullable [] order) {
-    return new Arrangement(order, 0);
+    return new Arrangement(order, 0, null);
   }
 
   /**
-   * An order whose first block says most about a total: the first samples of a sequence, and some
-   * from all over its rest. The others follow in their sequence.
+   * An order whose first block says most about a total: the samples with the largest errors, and
+   * some from all over the rest. The others follow from the largest to the least.
    */
-  static Arrangement telling(int[] sequence) {
-    if (sequence.length <= Kernels.BLOCK) {
-      return even(sequence);
-    }
-    int head = Kernels.BLOCK - SPREAD;
+  static Arrangement worstFirst(double[] errors) {
+    int[] sequence =
+        IntStream.range(0, errors.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -errors[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    int head = errors.length <= Kernels.BLOCK ? 0 : Kernels.BLOCK - SPREAD;
+    int[] order = head == 0 ? sequence : spread(sequence, head);
+    return new Arrangement(order, head, IntStream.of(order).mapToDouble(i -> errors[i]).toArray());
+  }
+
+  private static int[] spread(int[] sequence, int head) {
     double each = (double) (sequence.length - head) / SPREAD;
-    int[] spread = IntStream.range(0, SPREAD).map(i -> head + (int) ((i + 0.5) * each)).toArray();
+    int[] some = IntStream.range(0, SPREAD).map(i -> head + (int) ((i + 0.5) * each)).toArray();
     IntStream others =
-        IntStream.range(head, sequence.length).filter(i -> Arrays.binarySearch(spread, i) < 0);
-    return new Arrangement(
-        IntStream.concat(IntStream.concat(IntStream.range(0, head), IntStream.of(spread)), others)
-            .map(i -> sequence[i])
-            .toArray(),
-        head);
+        IntStream.range(head, sequence.length).filter(i -> Arrays.binarySearch(some, i) < 0);
+    return IntStream.concat(IntStream.concat(IntStream.range(0, head), IntStream.of(some)), others)
+        .map(i -> sequence[i])
+        .toArray();
   }
 
   /** The data in this order. */

@@ -57,14 +57,20 @@ final class DenseAblation {
 
   /** Adds samples: what the boundary holds for them, and their targets; both row by row. */
   void add(float[] boundary, double[] targets, int count) {
-    for (int i = 0; i < count; i++) {
-      int place = samples % Kernels.BLOCK;
-      if (place == 0) {
-        tiles.add(DenseTile.empty(tail));
-      }
-      tiles.get(tiles.size() - 1).put(place, boundary, targets, i);
-      samples++;
+    int first = samples;
+    samples += count;
+    while (tiles.size() * Kernels.BLOCK < samples) {
+      tiles.add(DenseTile.empty(tail));
     }
+    int begin = first / Kernels.BLOCK;
+    inParallel(
+        tiles.size() - begin,
+        part -> {
+          int start = (begin + part) * Kernels.BLOCK;
+          int from = Math.max(first, start);
+          int to = Math.min(samples, start + Kernels.BLOCK);
+          tiles.get(begin + part).put(from - start, to - start, boundary, targets, from - first);
+        });
     state = null;
   }
 

@@ -5,7 +5,6 @@ import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -248,8 +247,7 @@ final class DenseOracle implements Ablation {
   private void load(Chunk chunk, Gates gates, DenseAblation into) {
     Autograd.off(
         () -> {
-          Map<String, Tensor> values = network.run(chunk.inputs(), gates);
-          Tensor boundary = Objects.requireNonNull(values.get(tail.boundary()));
+          Tensor boundary = network.value(tail.boundary(), chunk.inputs(), gates);
           into.add(
               Bridge.floats(boundary.narrow(0, 0, chunk.size())),
               targets.rows(chunk.from(), chunk.to()),

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param layers from the boundary to the last pre-activation
  */
 record DenseTail(String boundary, List<DenseLayer> layers) {
+  /** An update and its activation take about as long as so many multiply-adds. */
+  private static final int UPDATE = 20;
+
   DenseTail {
     layers = List.copyOf(layers);
   }
@@ -29,6 +33,19 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
   /** Whether a layer has a ReLU behind it, and another layer. */
   boolean isRectified(int l) {
     return l + 1 < layers.size() && layers.get(l).activation() == Activation.RELU;
+  }
+
+  /** What the removal of each neuron takes for a sample, in multiply-adds. */
+  long rankingCost() {
+    long cost = 0;
+    long after = 0; // of the layers that follow
+    for (int l = layers.size() - 1; l >= 0; l--) {
+      DenseLayer layer = layers.get(l);
+      long neurons = IntStream.of(layer.neurons()).filter(n -> n >= 0).count();
+      cost += neurons * ((long) layer.out() * UPDATE + after);
+      after += (long) layer.in() * layer.out();
+    }
+    return cost;
   }
 
   /** How many outputs the network has. */

@@ -66,33 +66,38 @@ record DenseTile(
   }
 
   /**
-   * Puts a sample in a place.
+   * Puts samples in places.
    *
-   * @param boundary row by row, of which the sample has row {@code from}
+   * @param start the first place, and {@code end} the one after the last
+   * @param boundary row by row, of which the first sample has row {@code from}
    * @param goals targets likewise
    */
-  void put(int place, float[] boundary, double[] goals, int from) {
+  void put(int start, int end, float[] boundary, double[] goals, int from) {
     int width = peaks[0].length;
-    for (int c = 0; c < width; c++) {
-      columns[0][c * Kernels.BLOCK + place] = boundary[from * width + c];
+    for (int c = 0; c < width; c++) { // by column: a few lines of each row stay near
+      for (int s = start; s < end; s++) {
+        columns[0][c * Kernels.BLOCK + s] = boundary[(from + s - start) * width + c];
+      }
     }
     int outs = targets.length / Kernels.BLOCK;
     for (int k = 0; k < outs; k++) {
-      targets[k * Kernels.BLOCK + place] = (float) goals[from * outs + k];
+      for (int s = start; s < end; s++) {
+        targets[k * Kernels.BLOCK + s] = (float) goals[(from + s - start) * outs + k];
+      }
     }
   }
 
   /** Finds the largest sizes, and how many are not 0, in the first columns that a layer reads. */
   void measure(int l, int count) {
     for (int c = 0; c < count; c++) {
-      float most = 0;
+      int most = 0; // sizes have the order of their bits, and integers have the faster maximum
       int some = 0;
       for (int s = 0; s < Kernels.BLOCK; s++) {
-        float size = Math.abs(columns[l][c * Kernels.BLOCK + s]);
-        most = Math.max(most, size);
-        some += size == 0 ? 0 : 1;
+        int bits = Float.floatToRawIntBits(columns[l][c * Kernels.BLOCK + s]) & Integer.MAX_VALUE;
+        most = Math.max(most, bits);
+        some += (bits + Integer.MAX_VALUE) >>> 31;
       }
-      peaks[l][c] = most;
+      peaks[l][c] = Float.intBitsToFloat(most);
       counts[l][c] = some;
     }
   }

@@ -15,10 +15,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -209,6 +211,32 @@ public final class Network implements AutoCloseable {
     Map<String, Tensor> values = program.values(inputs);
     program.run(values, gated(gates));
     return values;
+  }
+
+  /** One value, after as much of a forward pass as it needs, in the current scope. */
+  Tensor value(String name, Map<String, Tensor> inputs, Gates gates) {
+    Map<String, Tensor> values = program.values(inputs);
+    Program.InputHook hook = gated(gates);
+    for (int place : upstream(name)) {
+      program.run(place, values, hook);
+    }
+    return Objects.requireNonNull(values.get(name));
+  }
+
+  /** The places of the nodes that a value needs. */
+  private List<Integer> upstream(String name) {
+    List<Integer> places = new ArrayList<>();
+    Set<String> needed = new HashSet<>(Set.of(name));
+    List<Node> nodes = graph().nodes();
+    for (int place = nodes.size() - 1; place >= 0; place--) {
+      Node node = nodes.get(place);
+      if (node.outputs().stream().anyMatch(needed::contains)) {
+        places.add(place);
+        needed.addAll(NodeModel.takes(node));
+      }
+    }
+    Collections.reverse(places);
+    return places;
   }
 
   /** The places of the nodes that read a neuron, and with them all that follows from these. */

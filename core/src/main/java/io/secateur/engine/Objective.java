@@ -2,11 +2,10 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
-import io.secateur.engine.operators.Autograd;
 import io.secateur.model.UnusableException;
-import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Objective implements AutoCloseable {
   private final Network network;
-  private final TargetTable targets;
+  private final Dataset data;
   private final ErrorMeasure measure;
-  private final Chunks chunks;
-  private final Goals goals;
-  private final Accuracy accuracy;
-  private final @Nullable DenseOracle dense;
-  private final List<Ablation> ablations;
-  private final boolean bounded;
+  private final Measuring how;
   private final Arrangement arrangement;
+  private final Part whole;
+  private final Accuracy accuracy;
+  private @Nullable Draws draws;
+  private @Nullable Part drawn;
 
   /**
    * @param data what the network is judged on
@@ -39,35 +37,14 @@ public final class Objective implements AutoCloseable {
   /** As the other constructor, in a way that is asked for. */
   public Objective(Network network, Dataset data, ErrorMeasure measure, Measuring how) {
     this.network = network;
+    this.data = data;
     this.measure = measure;
-    TargetTable given = new TargetTable(data.targets(), network.outputSize());
-    requireUse(network, given, measure);
+    this.how = how;
+    requireUse(network, new TargetTable(data.targets(), network.outputSize()), measure);
     this.arrangement = SampleOrders.of(network, data, measure, how);
-    Dataset ordered = arrangement.of(data);
-    this.targets =
-        arrangement.order() == null
-            ? given
-            : new TargetTable(ordered.targets(), network.outputSize());
-    this.chunks = chunks(ordered, how);
-    this.accuracy = new Accuracy(targets, network.outputSize(), network.outputKind(), measure);
-    this.goals = new Goals(targets, measure, network.outputSize());
-    if (measure instanceof KullbackLeibler) {
-      forward(
-          network.anatomy().open(),
-          (chunk, prediction) ->
-              goals.refer(data.size(), chunk.from(), Bridge.doubles(prediction.logits())));
-    }
-    this.dense =
-        how.oracle() == Measuring.Oracle.FAST
-            ? DenseOracle.of(network, chunks, arrangement, targets, measure, how.forTail())
-            : null;
-    Rerun.Passes passes =
-        how.oracle() == Measuring.Oracle.NAIVE
-            ? Rerun.naive(network)
-            : new Restart(network, chunks.isUncut() ? 0 : room(how));
-    Ablation any = new Rerun(chunks, arrangement, goals, passes);
-    this.bounded = how.oracle() != Measuring.Oracle.NAIVE;
-    this.ablations = dense == null ? List.of(any) : List.of(dense, any);
+    this.whole = new Part(network, arrangement.of(data), arrangement, measure, how);
+    this.accuracy =
+        new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
   }
 
   private static void requireUse(Network network, TargetTable targets, ErrorMeasure measure) {
@@ -87,25 +64,6 @@ public final class Objective implements AutoCloseable {
     }
   }
 
-  /** How many samples may be run at once, however many there are. */
-  private int room(Measuring how) {
-    long room = how.forChunk() / (Float.BYTES * network.elementsPerSample());
-    return (int) Math.max(1, Math.min(room, Integer.MAX_VALUE));
-  }
-
-  private Chunks chunks(Dataset data, Measuring how) {
-    long perSample = Float.BYTES * network.elementsPerSample();
-    int room = Math.min(data.size(), room(how));
-    if (room > Ablation.BLOCK) {
-      room -= room % Ablation.BLOCK;
-    }
-    boolean keep = perSample * data.size() <= how.forInputs();
-    int fixed = Batching.fixedSize(network, data);
-    return fixed > 0
-        ? new Chunks(data, network.graph().inputs(), fixed, true, keep)
-        : new Chunks(data, network.graph().inputs(), room, false, keep);
-  }
-
   public Network network() {
     return network;
   }
@@ -115,12 +73,12 @@ public final class Objective implements AutoCloseable {
   }
 
   public int samples() {
-    return chunks.samples();
+    return whole.chunks().samples();
   }
 
   /** Whether accuracy means something with this data. */
   public boolean tellsClasses() {
-    return targets.tellsClasses();
+    return whole.targets().tellsClasses();
   }
 
   /**
@@ -141,10 +99,10 @@ public final class Objective implements AutoCloseable {
 
   private int firstWithoutNumber(Gates gates) {
     int[] first = {samples()};
-    forward(
+    whole.forward(
         gates,
         (chunk, prediction) -> {
-          double[] each = goals.errors(prediction, goals.of(chunk));
+          double[] each = whole.goals().errors(prediction, whole.goals().of(chunk));
           for (int i = chunk.size() - 1; i >= 0; i--) {
             int sample = arrangement.number(chunk.from() + i);
             first[0] = Double.isNaN(each[i]) ? Math.min(first[0], sample) : first[0];
@@ -156,14 +114,15 @@ public final class Objective implements AutoCloseable {
   private Evaluation measured(Gates gates) {
     double[] error = {0};
     int[] right = {0};
+    DenseOracle dense = whole.dense();
     if (dense != null && dense.covers(gates)) {
       error[0] = dense.total(gates);
       right[0] = tellsClasses() ? dense.right(gates, accuracy::right) : 0;
     } else {
-      forward(
+      whole.forward(
           gates,
           (chunk, prediction) -> {
-            double[] errors = goals.errors(prediction, goals.of(chunk));
+            double[] errors = whole.goals().errors(prediction, whole.goals().of(chunk));
             error[0] = Rerun.sum(error[0], errors);
             boolean other = network.outputKind() == OutputKind.OTHER;
             Tensor scores = other ? prediction.output() : prediction.logits();
@@ -197,18 +156,51 @@ public final class Objective implements AutoCloseable {
 
   /**
    * The lowest totals with a probability: candidates are dropped by paired confidence bounds on a
-   * growing sample of the samples, which must be in a {@link SampleOrder#SHUFFLED} order.
+   * growing sample of the samples.
    *
    * @param wanted how many of the lowest are wanted
+   * @param slack totals up to this above the wanted ones are exact too
    * @param confidence the probability that none of these is dropped, such as 0.99
-   * @return totals of what was measured to the end; infinite for what was dropped
+   * @return exact totals; infinite for what was dropped, by these bounds or as above
    */
-  public double[] estimate(Gates gates, int[] candidates, int wanted, double confidence) {
-    return race(gates).likelyLowest(candidates, wanted, confidence, samples());
+  public double[] estimate(
+      Gates gates, int[] candidates, int wanted, double slack, double confidence) {
+    int[] likely = likely(gates, candidates, wanted, confidence);
+    int[] left = IntStream.of(likely).map(i -> candidates[i]).toArray();
+    double[] found = ablate(gates, left, wanted, slack);
+    double last =
+        Arrays.stream(found).sorted().skip(Math.min(wanted, left.length) - 1).findFirst().orElse(0);
+    double[] totals = new double[candidates.length];
+    Arrays.fill(totals, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < left.length; i++) {
+      totals[likely[i]] = found[i] <= last + slack ? found[i] : Double.POSITIVE_INFINITY;
+    }
+    return totals;
+  }
+
+  private int[] likely(Gates gates, int[] candidates, int wanted, double confidence) {
+    if (PairedBounds.looks(samples()) == 0) {
+      return IntStream.range(0, candidates.length).toArray();
+    }
+    if (draws == null || drawn == null) {
+      double[] errors = arrangement.errors();
+      double[] known = errors == null ? whole.errors(network.anatomy().open()) : errors;
+      draws = Draws.of(known, new Random(how.seed()));
+      int[] numbers =
+          IntStream.of(draws.order())
+              .limit(PairedBounds.most(samples()))
+              .map(arrangement::number)
+              .toArray();
+      drawn = new Part(network, data.take(numbers), Arrangement.even(null), measure, how);
+    }
+    return new Race(drawn.ablations(), gates, false).likely(candidates, wanted, confidence, draws);
   }
 
   private Race race(Gates gates) {
-    return new Race(ablations, gates, bounded && goals.errorsAreNotNegative());
+    boolean bounded = how.oracle() != Measuring.Oracle.NAIVE;
+    boolean pays = whole.dense() == null || arrangement.order() != null;
+    return new Race(
+        whole.ablations(), gates, bounded && pays && whole.goals().errorsAreNotNegative());
   }
 
   /**
@@ -230,34 +222,20 @@ public final class Objective implements AutoCloseable {
   private Derivatives derivatives(Gates gates, boolean second) {
     Derivatives total = Derivatives.zero(gates.size());
     BackPropagation pass = new BackPropagation(network, measure, second);
-    chunks.forEach(chunk -> pass.add(chunk, gates, goals.of(chunk), total));
+    whole.chunks().forEach(chunk -> pass.add(chunk, gates, whole.goals().of(chunk), total));
     return total;
   }
 
   /** The error of each sample. */
   double[] errors(Gates gates) {
-    double[] errors = new double[samples()];
-    forward(
-        gates,
-        (chunk, prediction) ->
-            System.arraycopy(
-                goals.errors(prediction, goals.of(chunk)), 0, errors, chunk.from(), chunk.size()));
-    return errors;
-  }
-
-  private void forward(Gates gates, BiConsumer<Chunk, Prediction> use) {
-    chunks.forEach(
-        chunk ->
-            Autograd.off(
-                () -> {
-                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
-                  use.accept(chunk, network.prediction(values, chunk.size()));
-                  return chunk;
-                }));
+    return whole.errors(gates);
   }
 
   @Override
   public void close() {
-    chunks.close();
+    whole.close();
+    if (drawn != null) {
+      drawn.close();
+    }
   }
 }

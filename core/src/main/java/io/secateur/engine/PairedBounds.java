@@ -1,29 +1,34 @@
 package io.secateur.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Says of candidates, from their errors on a growing sample of all samples, which are not the best.
  *
- * <p>Each is compared with one of them, r, on the same samples: with mean difference m and standard
- * deviation s over n of N samples drawn without replacement, k is dropped if m > q s / √n · √(1 −
- * n/N), q the quantile of Student's t with n − 1 degrees of freedom at 1 − δ. δ is the probability
- * that is allowed, divided by the number of candidates, of wanted ones and of looks (Bonferroni).
- * It assumes that means of 64 samples (of 256, where there are 4,096 and more) are about normal.
+ * <p>Each is compared with one of them, r, on the same n of N samples, which were {@link Draws
+ * drawn} without replacement: D = Σ d_b / π_b estimates how much its total is above r's, d_b being
+ * the difference on sample b, and V = Σ (1 − π_b) d_b² / π_b² the estimate's variance. k is dropped
+ * if D > q √V, q the quantile of Student's t with n − 1 degrees of freedom at 1 − δ. δ is the
+ * probability that is allowed, divided by the number of candidates, of wanted ones and of looks
+ * (Bonferroni). It assumes that D is about normal.
  */
 final class PairedBounds {
-  /** The first look is at so many blocks at the most, and not at more than a sixteenth of all. */
+  /** The first look is after so many blocks. */
   private static final int FIRST_LOOK = 4;
 
+  /** Of all samples, at most one in so many is looked at: more is better spent on exact totals. */
+  private static final int SHARE = 8;
+
+  private final Draws draws;
   private final int wanted;
-  private final int samples;
   private final double allowed;
-  private final double[] totals;
-  private final double[] sums; // of differences from the reference
-  private final double[] squares;
+  private final int looks;
+  private final List<List<double[]>> errors = new ArrayList<>(); // of each candidate, part by part
   private int[] left;
   private int reference = -1;
   private int seen;
@@ -32,25 +37,36 @@ final class PairedBounds {
    * @param candidates how many there are
    * @param wanted how many of the best are looked for
    * @param confidence the probability that these are found
-   * @param samples how many samples there are in all
    */
-  PairedBounds(int candidates, int wanted, double confidence, int samples) {
+  PairedBounds(int candidates, int wanted, double confidence, Draws draws) {
+    this.draws = draws;
     this.wanted = Math.min(wanted, candidates);
-    this.samples = samples;
-    double looks = 1;
-    for (int at = firstLook(samples) * Ablation.BLOCK; at < samples; at *= 2) {
+    this.looks = looks(draws.size());
+    this.allowed = (1 - confidence) / ((double) candidates * Math.max(1, looks) * this.wanted);
+    this.left = IntStream.range(0, candidates).toArray();
+    for (int i = 0; i < candidates; i++) {
+      errors.add(new ArrayList<>());
+    }
+  }
+
+  /** How often one looks: after 256 samples, and whenever there are twice as many. */
+  static int looks(int samples) {
+    int looks = 0;
+    for (int at = FIRST_LOOK * Ablation.BLOCK; at <= samples / SHARE; at *= 2) {
       looks++;
     }
-    this.allowed = (1 - confidence) / (candidates * looks * this.wanted);
-    this.totals = new double[candidates];
-    this.sums = new double[candidates];
-    this.squares = new double[candidates];
-    this.left = IntStream.range(0, candidates).toArray();
+    return looks;
+  }
+
+  /** How many of the drawn samples are looked at in the end. */
+  static int most(int samples) {
+    int looks = looks(samples);
+    return looks == 0 ? 0 : (FIRST_LOOK * Ablation.BLOCK) << (looks - 1);
   }
 
   /** Blocks before the first look. */
-  static int firstLook(int samples) {
-    return Math.max(1, Math.min(FIRST_LOOK, samples / (16 * Ablation.BLOCK)));
+  static int firstLook() {
+    return FIRST_LOOK;
   }
 
   /** The places of those that may be among the best. */
@@ -58,67 +74,64 @@ final class PairedBounds {
     return left;
   }
 
-  /** Their errors so far. */
-  double[] totals() {
-    return IntStream.of(left).mapToDouble(i -> totals[i]).toArray();
+  /**
+   * Takes more samples, the next that were drawn.
+   *
+   * @param more (left, samples)
+   */
+  void add(double[][] more) {
+    for (int i = 0; i < left.length; i++) {
+      errors.get(left[i]).add(more[i]);
+    }
+    seen += more[0].length;
   }
 
-  /**
-   * Takes more samples.
-   *
-   * @param errors (left, samples)
-   */
-  void add(double[][] errors) {
-    for (int i = 0; i < left.length; i++) {
-      for (double error : errors[i]) {
-        totals[left[i]] += error;
-      }
-    }
+  /** Drops what is not among the best, as far as can be told. */
+  void look() {
+    double[] inclusions =
+        IntStream.range(0, seen).mapToDouble(i -> draws.inclusion(i, seen)).toArray();
     if (reference < 0) {
-      reference = lastWanted();
+      reference = lastWanted(inclusions);
     }
-    double[] compared =
-        errors[
-            IntStream.range(0, left.length)
-                .filter(i -> left[i] == reference)
-                .findFirst()
-                .orElseThrow()];
-    for (int i = 0; i < left.length; i++) {
-      double sum = 0;
-      double square = 0;
-      for (int s = 0; s < compared.length; s++) {
-        double difference = errors[i][s] - compared[s];
-        sum += difference;
-        square += difference * difference;
-      }
-      sums[left[i]] += sum;
-      squares[left[i]] += square;
+    double[] compared = all(reference);
+    double quantile = TDistribution.of(seen - 1).inverseSurvivalProbability(allowed);
+    left =
+        IntStream.of(left)
+            .filter(i -> i == reference || !isWorse(all(i), compared, inclusions, quantile))
+            .toArray();
+    IntStream.range(0, errors.size())
+        .filter(i -> Arrays.binarySearch(left, i) < 0)
+        .forEach(i -> errors.get(i).clear());
+  }
+
+  private static boolean isWorse(
+      double[] each, double[] compared, double[] inclusions, double quantile) {
+    double sum = 0;
+    double variance = 0;
+    for (int i = 0; i < each.length; i++) {
+      double difference = (each[i] - compared[i]) / inclusions[i];
+      sum += difference;
+      variance += (1 - inclusions[i]) * difference * difference;
     }
-    seen += compared.length;
+    return sum > quantile * Math.sqrt(variance);
+  }
+
+  private double[] all(int candidate) {
+    return errors.get(candidate).stream().flatMapToDouble(Arrays::stream).toArray();
   }
 
   /** The wanted one with the highest total: what is worse than it for sure is not wanted. */
-  private int lastWanted() {
+  private int lastWanted(double[] inclusions) {
+    double[] totals = new double[errors.size()];
+    for (int i : left) {
+      double[] each = all(i);
+      totals[i] = IntStream.range(0, each.length).mapToDouble(b -> each[b] / inclusions[b]).sum();
+    }
     return IntStream.of(left)
         .boxed()
         .sorted(Comparator.comparingDouble(i -> totals[i]))
         .skip(wanted - 1)
         .findFirst()
         .orElseThrow();
-  }
-
-  /** Drops what is not among the best, as far as can be told. */
-  void look() {
-    double quantile = TDistribution.of(seen - 1).inverseSurvivalProbability(allowed);
-    double rest = Math.max(0, 1 - (double) seen / samples);
-    left =
-        Arrays.stream(left)
-            .filter(
-                i -> {
-                  double mean = sums[i] / seen;
-                  double variance = Math.max(0, squares[i] - sums[i] * mean) / (seen - 1);
-                  return !(mean > quantile * Math.sqrt(variance / seen * rest)) || i == reference;
-                })
-            .toArray();
   }
 }

@@ -1,7 +1,6 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
@@ -66,21 +65,17 @@ final class Race {
   }
 
   /**
-   * The lowest totals, with a probability: candidates are dropped as soon as a sample of all
-   * samples says that they are not among the wanted, and the rest is measured to the end.
+   * The places of those that are likely among the lowest: all others were dropped as soon as a
+   * sample of all samples said that they are not.
    *
-   * @param samples how many there are; the order they are gone through must be a chance one
-   * @return totals; infinite for what was dropped
+   * @param draws how these samples were drawn
    */
-  double[] likelyLowest(int[] candidates, int wanted, double confidence, int samples) {
-    if (!tellsSamplesApart(candidates)) {
-      return all(candidates);
-    }
-    PairedBounds bounds = new PairedBounds(candidates.length, wanted, confidence, samples);
-    int blocks = (samples + Ablation.BLOCK - 1) / Ablation.BLOCK;
+  int[] likely(int[] candidates, int wanted, double confidence, Draws draws) {
+    PairedBounds bounds = new PairedBounds(candidates.length, wanted, confidence, draws);
+    int blocks = PairedBounds.most(draws.size()) / Ablation.BLOCK;
     int done = 0;
-    while (done < blocks && bounds.left().length > wanted) {
-      int look = Math.min(blocks, done == 0 ? PairedBounds.firstLook(samples) : 2 * done);
+    while (done < blocks && bounds.left().length > wanted && tellsSamplesApart(candidates)) {
+      int look = done == 0 ? PairedBounds.firstLook() : 2 * done;
       while (done < look) {
         int to = Math.min(look, done + SLAB);
         bounds.add(bySample(pick(candidates, bounds.left()), done, to));
@@ -88,14 +83,7 @@ final class Race {
       }
       bounds.look();
     }
-    int[] left = bounds.left();
-    double[] found = done == blocks ? bounds.totals() : all(pick(candidates, left));
-    double[] totals = new double[candidates.length];
-    Arrays.fill(totals, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < left.length; i++) {
-      totals[left[i]] = Double.isNaN(found[i]) ? Double.POSITIVE_INFINITY : found[i];
-    }
-    return totals;
+    return bounds.left();
   }
 
   private double[][] bySample(int[] candidates, int from, int to) {

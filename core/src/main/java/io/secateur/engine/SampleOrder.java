@@ -6,9 +6,7 @@ public enum SampleOrder {
   AS_GIVEN,
   /**
    * Those first on which the trained network is worst, so that a candidate that cannot win is found
-   * out early.
+   * out early; but as the data has them where finding that order takes longer than it spares.
    */
-  WORST_FIRST,
-  /** By chance, so that the first are a sample of all. */
-  SHUFFLED
+  WORST_FIRST
 }

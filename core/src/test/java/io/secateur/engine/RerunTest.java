@@ -21,7 +21,7 @@ class RerunTest {
     DenseChain chain = new DenseChain(5, List.of(5, 40, 3), List.of("Relu"), "Softmax");
     try (Network network = Network.of(chain.model().graph(), Map.of())) {
       Dataset data = fewAreWrong(network, chain.samples(3 * SAMPLES, true));
-      Arrangement worstFirst = Arrangement.telling(IntStream.range(0, SAMPLES).toArray());
+      Arrangement worstFirst = Arrangement.worstFirst(errors(network, data));
       try (Chunks chunks =
           new Chunks(worstFirst.of(data), network.graph().inputs(), 512, false, true)) {
         assertDropped(network, chunks, worstFirst, worstFirst.of(data));
@@ -29,23 +29,27 @@ class RerunTest {
     }
   }
 
+  private static double[] errors(Network network, Dataset data) {
+    try (Objective objective = new Objective(network, data, new CrossEntropy())) {
+      return objective.errors(network.anatomy().open());
+    }
+  }
+
   /** Of many samples a hundred that the network is worst at, and all others that it is best at. */
   private static Dataset fewAreWrong(Network network, Dataset many) {
-    try (Objective objective = new Objective(network, many, new CrossEntropy())) {
-      double[] errors = objective.errors(network.anatomy().open());
-      int[] order =
-          IntStream.range(0, many.size())
-              .boxed()
-              .sorted(Comparator.comparingDouble((Integer i) -> -errors[i]))
-              .mapToInt(i -> i)
-              .toArray();
-      int kept = SAMPLES - 100;
-      return many.take(
-          IntStream.concat(
-                  Arrays.stream(order, 0, 100),
-                  Arrays.stream(order, order.length - kept, order.length))
-              .toArray());
-    }
+    double[] errors = errors(network, many);
+    int[] order =
+        IntStream.range(0, many.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -errors[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    int kept = SAMPLES - 100;
+    return many.take(
+        IntStream.concat(
+                Arrays.stream(order, 0, 100),
+                Arrays.stream(order, order.length - kept, order.length))
+            .toArray());
   }
 
   private static void assertDropped(

@@ -78,12 +78,9 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    */
   static int doublings(Activation f, float most) {
     float x = f == Activation.TANH ? 2 * most : most;
-    int doublings = 0;
-    while (doublings <= MOST_DOUBLINGS && !(x <= Coefficients.EXPM1_BOUND)) {
-      x /= 2;
-      doublings++;
-    }
-    return doublings;
+    int bits = Float.floatToRawIntBits(x / Coefficients.EXPM1_BOUND);
+    int doublings = (bits + 0x7fffff >>> 23) - 127; // the logarithm, rounded up
+    return Math.max(0, Math.min(MOST_DOUBLINGS + 1, doublings));
   }
 
   /** x ← f(x) for the first {@code count} numbers, a multiple of BLOCK. */

@@ -1,0 +1,120 @@
+package io.secateur.engine;
+
+import io.secateur.anatomy.Gates;
+import io.secateur.data.Dataset;
+import io.secateur.engine.operators.Autograd;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some samples with their targets, and the ways to measure what a network is on them without some
+ * of its neurons. It owns those that it keeps in native memory.
+ */
+final class Part implements AutoCloseable {
+  private final Network network;
+  private final TargetTable targets;
+  private final Chunks chunks;
+  private final Goals goals;
+  private final @Nullable DenseOracle dense;
+  private final List<Ablation> ablations;
+
+  /**
+   * @param data the samples, in the order in which they are gone through
+   * @param arrangement says which of them come first
+   */
+  Part(
+      Network network, Dataset data, Arrangement arrangement, ErrorMeasure measure, Measuring how) {
+    this.network = network;
+    this.targets = new TargetTable(data.targets(), network.outputSize());
+    this.chunks = chunks(data, how);
+    this.goals = new Goals(targets, measure, network.outputSize());
+    if (measure instanceof KullbackLeibler) {
+      forward(
+          network.anatomy().open(),
+          (chunk, prediction) ->
+              goals.refer(data.size(), chunk.from(), Bridge.doubles(prediction.logits())));
+    }
+    this.dense =
+        how.oracle() == Measuring.Oracle.FAST
+            ? DenseOracle.of(network, chunks, arrangement, targets, measure, how.forTail())
+            : null;
+    Rerun.Passes passes =
+        how.oracle() == Measuring.Oracle.NAIVE
+            ? Rerun.naive(network)
+            : new Restart(network, chunks.isUncut() ? 0 : room(how));
+    Ablation any = new Rerun(chunks, arrangement, goals, passes);
+    this.ablations = dense == null ? List.of(any) : List.of(dense, any);
+  }
+
+  /** How many samples may be run at once, however many there are. */
+  private int room(Measuring how) {
+    long room = how.forChunk() / (Float.BYTES * network.elementsPerSample());
+    return (int) Math.max(1, Math.min(room, Integer.MAX_VALUE));
+  }
+
+  private Chunks chunks(Dataset data, Measuring how) {
+    long perSample = Float.BYTES * network.elementsPerSample();
+    int room = Math.min(data.size(), room(how));
+    if (room > Ablation.BLOCK) {
+      room -= room % Ablation.BLOCK;
+    }
+    boolean keep = perSample * data.size() <= how.forInputs();
+    int fixed = Batching.fixedSize(network, data);
+    return fixed > 0
+        ? new Chunks(data, network.graph().inputs(), fixed, true, keep)
+        : new Chunks(data, network.graph().inputs(), room, false, keep);
+  }
+
+  TargetTable targets() {
+    return targets;
+  }
+
+  Chunks chunks() {
+    return chunks;
+  }
+
+  Goals goals() {
+    return goals;
+  }
+
+  /** What measures a network whose tail is dense; null if there is none. */
+  @Nullable DenseOracle dense() {
+    return dense;
+  }
+
+  /** The ways, the first that covers a neuron before the others. */
+  List<Ablation> ablations() {
+    return ablations;
+  }
+
+  /** A forward pass over all samples. */
+  void forward(Gates gates, BiConsumer<Chunk, Prediction> use) {
+    chunks.forEach(
+        chunk ->
+            Autograd.off(
+                () -> {
+                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
+                  use.accept(chunk, network.prediction(values, chunk.size()));
+                  return chunk;
+                }));
+  }
+
+  /** The error of each sample. */
+  double[] errors(Gates gates) {
+    double[] errors = new double[chunks.samples()];
+    forward(
+        gates,
+        (chunk, prediction) ->
+            System.arraycopy(
+                goals.errors(prediction, goals.of(chunk)), 0, errors, chunk.from(), chunk.size()));
+    return errors;
+  }
+
+  @Override
+  public void close() {
+    chunks.close();
+  }
+}
