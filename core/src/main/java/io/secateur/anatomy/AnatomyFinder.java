@@ -8,7 +8,6 @@ import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.ValueInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -90,15 +89,16 @@ final class AnatomyFinder {
     List<Chain> chains =
         new ChainFinder(graph, relator)
             .find(layers.stream().map(Layer::places).toList(), List.copyOf(members.values()));
+    NeuronPlaces found = new NeuronPlaces(relator, axes, neurons);
     return new Anatomy(
         layers,
         chains,
-        gateSites(neurons),
-        slices(neurons),
-        sizes(neurons),
-        new Scalings(relator, axis -> all(axis, neurons)).find(),
-        averages(neurons),
-        costs(neurons));
+        found.gateSites(),
+        found.slices(),
+        found.sizes(),
+        new Scalings(relator, found).find(),
+        found.averages(),
+        found.costs());
   }
 
   /**
@@ -173,85 +173,5 @@ final class AnatomyFinder {
       unique = name + "#" + i;
     }
     return unique;
-  }
-
-  private List<GateSite> gateSites(Map<Integer, Integer> neurons) {
-    List<GateSite> sites = new ArrayList<>();
-    for (Reading reading : relator.readings) {
-      Axis axis = new Axis(relator.in(reading.node(), reading.slot()), reading.axis());
-      int[] along = along(axis, neurons);
-      if (along != null) {
-        sites.add(new GateSite(reading.node(), reading.slot(), reading.axis(), along));
-      }
-    }
-    return sites;
-  }
-
-  private List<Slice> slices(Map<Integer, Integer> neurons) {
-    List<Slice> slices = new ArrayList<>();
-    for (Axis axis : axes) {
-      int[] along = along(axis, neurons);
-      if (along != null) {
-        slices.add(new Slice(axis.operand(), axis.axis(), along));
-      }
-    }
-    return slices;
-  }
-
-  /** The numbers that count neurons. */
-  private List<SizeConstant> sizes(Map<Integer, Integer> neurons) {
-    return relator.numbers().written().stream()
-        .filter(s -> along(new Axis(s.operand(), s.axis()), neurons) != null)
-        .toList();
-  }
-
-  private List<Average> averages(Map<Integer, Integer> neurons) {
-    List<Average> averages = new ArrayList<>();
-    for (Reading mean : relator.averages) {
-      Operand operand = relator.in(mean.node(), mean.slot());
-      int[] along = along(new Axis(operand, mean.axis()), neurons);
-      if (along != null) {
-        averages.add(new Average(mean.node(), along));
-      }
-    }
-    return averages;
-  }
-
-  /** The neurons along an axis; null if there are none. */
-  private int @Nullable [] along(Axis axis, Map<Integer, Integer> neurons) {
-    int[] along = all(axis, neurons);
-    return Arrays.stream(along).anyMatch(n -> n >= 0) ? along : null;
-  }
-
-  private int[] all(Axis axis, Map<Integer, Integer> neurons) {
-    int[] along = new int[axis.size()];
-    for (int i = 0; i < along.length; i++) {
-      along[i] = neurons.getOrDefault(partition.find(axis.id(i)), -1);
-    }
-    return along;
-  }
-
-  private Costs costs(Map<Integer, Integer> neurons) {
-    List<List<Costs.Extent>> products = new ArrayList<>();
-    relator.products.forEach(p -> products.add(extents(p.axes(), neurons)));
-    Map<String, Set<List<Costs.Extent>>> constants = new LinkedHashMap<>();
-    for (Operand operand : relator.order) {
-      if (graph.parameters().contains(operand.value())) {
-        List<Axis> all = new ArrayList<>();
-        for (int a = 0; a < operand.rank(); a++) {
-          all.add(new Axis(operand, a));
-        }
-        constants.computeIfAbsent(operand.value(), v -> new HashSet<>()).add(extents(all, neurons));
-      }
-    }
-    return new Costs(products, List.copyOf(constants.values()), relator.samples());
-  }
-
-  private List<Costs.Extent> extents(List<Axis> axes, Map<Integer, Integer> neurons) {
-    return axes.stream().map(a -> new Costs.Extent(a.size(), boxed(along(a, neurons)))).toList();
-  }
-
-  private static List<Integer> boxed(int @Nullable [] neurons) {
-    return neurons == null ? List.of() : Arrays.stream(neurons).boxed().toList();
   }
 }

@@ -18,15 +18,10 @@ import java.util.Set;
  * from what they were to what is left of them.
  */
 final class Scalings {
-  /** For each index of an axis, its neuron or −1. */
-  interface Neurons {
-    int[] along(Relator.Axis axis);
-  }
-
   private final Relator relator;
-  private final Neurons neurons;
+  private final NeuronPlaces neurons;
 
-  Scalings(Relator relator, Neurons neurons) {
+  Scalings(Relator relator, NeuronPlaces neurons) {
     this.relator = relator;
     this.neurons = neurons;
   }
@@ -64,7 +59,7 @@ final class Scalings {
     if (measured == null) {
       return false;
     }
-    int[] one = neurons.along(measured).clone();
+    int[] one = neurons.all(measured);
     int[] other = counted(number);
     Arrays.sort(one);
     Arrays.sort(other);
@@ -72,7 +67,7 @@ final class Scalings {
   }
 
   private int[] counted(Computed number) {
-    int[] along = neurons.along(number.axis());
+    int[] along = neurons.all(number.axis());
     return Arrays.copyOfRange(along, number.from(), number.from() + number.count());
   }
 
@@ -81,7 +76,7 @@ final class Scalings {
     Operand of = relator.in(shape, 0);
     long start = shape.attributes().integer("start", 0);
     int element = measure.axis() - (int) Math.max(0, start < 0 ? start + of.rank() : start);
-    int[] along = neurons.along(new Relator.Axis(of, measure.axis()));
+    int[] along = neurons.all(new Relator.Axis(of, measure.axis()));
     if (holdsNeurons(along)) {
       found.add(new Scaling(shape, -1, element, relator.out(shape), along));
     }
