@@ -196,11 +196,11 @@ public final class Objective implements AutoCloseable {
     return new Race(drawn.ablations(), gates, false).likely(candidates, wanted, confidence, draws);
   }
 
+  /** Where the samples' order was not worth finding, dropping candidates by it is not either. */
   private Race race(Gates gates) {
-    boolean bounded = how.oracle() != Measuring.Oracle.NAIVE;
-    boolean pays = whole.dense() == null || arrangement.order() != null;
-    return new Race(
-        whole.ablations(), gates, bounded && pays && whole.goals().errorsAreNotNegative());
+    boolean asAsked = how.order() == SampleOrder.AS_GIVEN || arrangement.order() != null;
+    boolean bounded = how.oracle() != Measuring.Oracle.NAIVE && (asAsked || whole.dense() == null);
+    return new Race(whole.ablations(), gates, bounded && whole.goals().errorsAreNotNegative());
   }
 
   /**
