@@ -108,6 +108,8 @@ final class DenseAblation {
         tile -> {
           if (kept != null) {
             tiles.get(tile).keep(change - 1, kept);
+            // not moved: rows share a division, so their last digits depend on their neighbours
+            pass.activate(tiles.get(tile), change - 1);
           }
           pass.forward(tiles.get(tile), from);
         });

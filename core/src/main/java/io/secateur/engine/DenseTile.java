@@ -115,20 +115,13 @@ record DenseTile(
     }
   }
 
-  /** Keeps only some of a layer's pre-activations, and of what the next layer reads. */
+  /** Keeps only some of a layer's pre-activations. */
   void keep(int l, int[] kept) {
     for (int i = 0; i < kept.length; i++) {
       if (kept[i] != i) {
-        int from = kept[i] * Kernels.BLOCK;
-        int to = i * Kernels.BLOCK;
-        System.arraycopy(sums[l], from, sums[l], to, Kernels.BLOCK);
-        System.arraycopy(columns[l + 1], from, columns[l + 1], to, Kernels.BLOCK);
-        peaks[l + 1][i] = peaks[l + 1][kept[i]];
-        counts[l + 1][i] = counts[l + 1][kept[i]];
+        System.arraycopy(
+            sums[l], kept[i] * Kernels.BLOCK, sums[l], i * Kernels.BLOCK, Kernels.BLOCK);
       }
-    }
-    if (samples[l].length > 0) {
-      turn(l, kept.length);
     }
   }
 }

@@ -10,9 +10,6 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
   /** Samples in a block: a multiple of two vectors on every machine. */
   int BLOCK = 64;
 
-  /** Samples that share a division with as many others of the same row. */
-  int HALF = BLOCK / 2;
-
   /** Rows of weights are padded to a multiple of this. */
   int PANEL = 2;
 

@@ -43,16 +43,20 @@ final class PlainKernels implements Kernels {
     }
   }
 
-  /** x ← σ(scale x), a row's two halves with one division: 1 / u = (1 / uv) v. */
+  /** x ← σ(scale x), two rows with one division: 1 / u = (1 / uv) v. */
   private static void sigmoids(float[] x, int count, float scale) {
-    for (int at = 0; at < count; at += BLOCK) {
-      for (int s = at; s < at + HALF; s++) {
+    int at = 0;
+    for (; at + 2 * BLOCK <= count; at += 2 * BLOCK) {
+      for (int s = at; s < at + BLOCK; s++) {
         float u = denominator(x[s], scale);
-        float v = denominator(x[s + HALF], scale);
+        float v = denominator(x[s + BLOCK], scale);
         float inverse = 1f / (u * v);
         x[s] = inverse * v;
-        x[s + HALF] = inverse * u;
+        x[s + BLOCK] = inverse * u;
       }
+    }
+    for (; at < count; at++) {
+      x[at] = 1f / denominator(x[at], scale);
     }
   }
 

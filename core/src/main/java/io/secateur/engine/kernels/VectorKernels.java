@@ -52,15 +52,20 @@ final class VectorKernels implements Kernels {
       case SIGMOID, TANH -> { // tanh x = 2 σ(2x) − 1; stands here in full, see the class
         float scale = f == Activation.TANH ? 2f : 1f;
         float offset = f == Activation.TANH ? -1f : 0f;
-        for (int at = 0; at < count; at += BLOCK) {
-          for (int s = at; s < at + HALF; s += LANES) {
-            // one division for a row's two halves: it takes longer than both exponentials
+        int at = 0;
+        for (; at + 2 * BLOCK <= count; at += 2 * BLOCK) {
+          for (int s = at; s < at + BLOCK; s += LANES) {
+            // one division for two rows: it takes longer than both exponentials
             FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, s), scale);
-            FloatVector v = denominator(FloatVector.fromArray(FLOATS, x, s + HALF), scale);
+            FloatVector v = denominator(FloatVector.fromArray(FLOATS, x, s + BLOCK), scale);
             FloatVector inverse = FloatVector.broadcast(FLOATS, 1f).div(u.mul(v));
             inverse.mul(v).fma(scale, offset).intoArray(x, s);
-            inverse.mul(u).fma(scale, offset).intoArray(x, s + HALF);
+            inverse.mul(u).fma(scale, offset).intoArray(x, s + BLOCK);
           }
+        }
+        for (; at < count; at += LANES) {
+          FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, at), scale);
+          FloatVector.broadcast(FLOATS, 1f).div(u).fma(scale, offset).intoArray(x, at);
         }
       }
     }
