@@ -20,9 +20,9 @@ record Arrangement(int @Nullable [] order, int head, double @Nullable [] errors)
   /** Of the first block, so many stand for what comes later, where the order is a telling one. */
   private static final int SPREAD = Kernels.BLOCK / 8;
 
-  /** An order in which the first samples are like any others. */
-  static Arrangement even(int @Nullable [] order) {
-    return new Arrangement(order, 0, null);
+  /** The data's own order, in which the first samples are like any others. */
+  static Arrangement asGiven() {
+    return new Arrangement(null, 0, null);
   }
 
   /**

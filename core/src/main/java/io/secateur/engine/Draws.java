@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * w_b / τ), is an unbiased estimate of Σ x_b over all, and Σ (1 − π_b) x_b² / π_b² one of its
  * variance.
  *
- * @param order the samples' numbers in the data, the highest priority first
+ * @param order the samples' places among the errors, the highest priority first
  * @param priorities of these
  * @param weights of these
  */

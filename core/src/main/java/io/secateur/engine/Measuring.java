@@ -5,7 +5,7 @@ package io.secateur.engine;
  *
  * @param oracle how a network without a neuron is measured
  * @param order the order of the samples
- * @param seed for an order by chance
+ * @param seed of the samples that are drawn for a confidence
  * @param memory about how many bytes samples and activations may take
  */
 public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory) {

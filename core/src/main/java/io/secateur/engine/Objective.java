@@ -40,11 +40,20 @@ public final class Objective implements AutoCloseable {
     this.data = data;
     this.measure = measure;
     this.how = how;
-    requireUse(network, new TargetTable(data.targets(), network.outputSize()), measure);
+    TargetTable targets = new TargetTable(data.targets(), network.outputSize());
+    requireUse(network, targets, measure);
     this.arrangement = SampleOrders.of(network, data, measure, how);
-    this.whole = new Part(network, arrangement.of(data), arrangement, measure, how);
+    this.whole =
+        arrangement.order() == null
+            ? new Part(network, data, targets, arrangement, measure, how)
+            : part(arrangement.of(data), arrangement);
     this.accuracy =
         new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
+  }
+
+  private Part part(Dataset samples, Arrangement arranged) {
+    TargetTable targets = new TargetTable(samples.targets(), network.outputSize());
+    return new Part(network, samples, targets, arranged, measure, how);
   }
 
   private static void requireUse(Network network, TargetTable targets, ErrorMeasure measure) {
@@ -191,7 +200,7 @@ public final class Objective implements AutoCloseable {
               .limit(PairedBounds.most(samples()))
               .map(arrangement::number)
               .toArray();
-      drawn = new Part(network, data.take(numbers), Arrangement.even(null), measure, how);
+      drawn = part(data.take(numbers), Arrangement.asGiven());
     }
     return new Race(drawn.ablations(), gates, false).likely(candidates, wanted, confidence, draws);
   }

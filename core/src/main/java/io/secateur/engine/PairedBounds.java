@@ -27,7 +27,6 @@ final class PairedBounds {
   private final Draws draws;
   private final int wanted;
   private final double allowed;
-  private final int looks;
   private final List<List<double[]>> errors = new ArrayList<>(); // of each candidate, part by part
   private int[] left;
   private int reference = -1;
@@ -41,8 +40,8 @@ final class PairedBounds {
   PairedBounds(int candidates, int wanted, double confidence, Draws draws) {
     this.draws = draws;
     this.wanted = Math.min(wanted, candidates);
-    this.looks = looks(draws.size());
-    this.allowed = (1 - confidence) / ((double) candidates * Math.max(1, looks) * this.wanted);
+    int looks = Math.max(1, looks(draws.size()));
+    this.allowed = (1 - confidence) / ((double) candidates * looks * this.wanted);
     this.left = IntStream.range(0, candidates).toArray();
     for (int i = 0; i < candidates; i++) {
       errors.add(new ArrayList<>());

@@ -23,12 +23,18 @@ final class Part implements AutoCloseable {
 
   /**
    * @param data the samples, in the order in which they are gone through
+   * @param targets of these samples
    * @param arrangement says which of them come first
    */
   Part(
-      Network network, Dataset data, Arrangement arrangement, ErrorMeasure measure, Measuring how) {
+      Network network,
+      Dataset data,
+      TargetTable targets,
+      Arrangement arrangement,
+      ErrorMeasure measure,
+      Measuring how) {
     this.network = network;
-    this.targets = new TargetTable(data.targets(), network.outputSize());
+    this.targets = targets;
     this.chunks = chunks(data, how);
     this.goals = new Goals(targets, measure, network.outputSize());
     if (measure instanceof KullbackLeibler) {

@@ -8,9 +8,6 @@ import java.util.stream.IntStream;
 
 /** Measures what a network is without each of some neurons, as far as is asked for. */
 final class Race {
-  /** Blocks whose samples' errors are held at a time. */
-  private static final int SLAB = 16;
-
   private final List<Ablation> ways;
   private final Gates gates;
   private final boolean boundable;
@@ -72,16 +69,16 @@ final class Race {
    */
   int[] likely(int[] candidates, int wanted, double confidence, Draws draws) {
     PairedBounds bounds = new PairedBounds(candidates.length, wanted, confidence, draws);
+    if (!tellsSamplesApart(candidates)) {
+      return bounds.left();
+    }
     int blocks = PairedBounds.most(draws.size()) / Ablation.BLOCK;
     int done = 0;
-    while (done < blocks && bounds.left().length > wanted && tellsSamplesApart(candidates)) {
+    while (done < blocks && bounds.left().length > wanted) {
       int look = done == 0 ? PairedBounds.firstLook() : 2 * done;
-      while (done < look) {
-        int to = Math.min(look, done + SLAB);
-        bounds.add(bySample(pick(candidates, bounds.left()), done, to));
-        done = to;
-      }
+      bounds.add(bySample(pick(candidates, bounds.left()), done, look));
       bounds.look();
+      done = look;
     }
     return bounds.left();
   }

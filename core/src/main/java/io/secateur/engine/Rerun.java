@@ -150,11 +150,9 @@ final class Rerun implements Ablation {
 
   /** Adds the errors of the samples of a range to the totals of some candidates. */
   private void add(Gates gates, int[] candidates, int[] some, int from, int to, double[] totals) {
-    double[][] found =
-        between(gates, IntStream.of(some).map(i -> candidates[i]).toArray(), from, to);
-    for (int i = 0; i < some.length; i++) {
-      totals[some[i]] = sum(totals[some[i]], found[i]);
-    }
+    int[] neurons = IntStream.of(some).map(i -> candidates[i]).toArray();
+    between(
+        gates, neurons, from, to, (i, at, each) -> totals[some[i]] = sum(totals[some[i]], each));
   }
 
   private static int[] all(int[] candidates) {
@@ -173,6 +171,29 @@ final class Rerun implements Ablation {
   /** The errors of the samples of a range (candidates, samples). */
   private double[][] between(Gates gates, int[] candidates, int start, int end) {
     double[][] all = new double[candidates.length][end - start];
+    between(
+        gates,
+        candidates,
+        start,
+        end,
+        (i, at, each) -> System.arraycopy(each, 0, all[i], at - start, each.length));
+    return all;
+  }
+
+  /** Takes errors of some samples without a candidate. */
+  @FunctionalInterface
+  private interface Errors {
+    /**
+     * Takes some.
+     *
+     * @param candidate its place
+     * @param at the first sample's number
+     */
+    void accept(int candidate, int at, double[] each);
+  }
+
+  /** Gives the errors of the samples of a range chunk by chunk, so that few are held. */
+  private void between(Gates gates, int[] candidates, int start, int end, Errors use) {
     chunks.forEach(
         start,
         end,
@@ -184,10 +205,11 @@ final class Rerun implements Ablation {
               gates,
               candidates,
               (i, errors) ->
-                  System.arraycopy(
-                      errors, first - chunk.from(), all[i], first - start, last - first));
+                  use.accept(
+                      i,
+                      first,
+                      Arrays.copyOfRange(errors, first - chunk.from(), last - chunk.from())));
         });
-    return all;
   }
 
   private void errors(

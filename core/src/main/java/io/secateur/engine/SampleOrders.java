@@ -10,11 +10,11 @@ final class SampleOrders {
   /** The order that is asked for. */
   static Arrangement of(Network network, Dataset data, ErrorMeasure measure, Measuring how) {
     return switch (how.order()) {
-      case AS_GIVEN -> Arrangement.even(null);
+      case AS_GIVEN -> Arrangement.asGiven();
       case WORST_FIRST ->
           isWorthIt(network, measure, how)
               ? worstFirst(network, data, measure, how)
-              : Arrangement.even(null);
+              : Arrangement.asGiven();
     };
   }
 

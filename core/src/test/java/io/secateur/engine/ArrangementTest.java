@@ -43,6 +43,6 @@ class ArrangementTest {
     Arrays.fill(first, 56, 64, 2);
     assertThat(worstFirst(1000).guess(first, 5616, 936)).isEqualTo(5616 + 936 * 2);
     assertThat(worstFirst(1000).guess(first, 6000, 0)).isEqualTo(6000);
-    assertThat(Arrangement.even(null).guess(new double[] {1, 3}, 4, 10)).isEqualTo(4 + 10 * 2);
+    assertThat(Arrangement.asGiven().guess(new double[] {1, 3}, 4, 10)).isEqualTo(4 + 10 * 2);
   }
 }

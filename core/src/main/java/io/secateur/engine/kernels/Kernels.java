@@ -79,7 +79,7 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
   static int doublings(Activation f, float most) {
     float x = f == Activation.TANH ? 2 * most : most;
     int bits = Float.floatToRawIntBits(x / Coefficients.EXPM1_BOUND);
-    int doublings = (bits + 0x7fffff >>> 23) - 127; // the logarithm, rounded up
+    int doublings = ((bits + 0x7fffff) >>> 23) - 127; // the logarithm, rounded up
     return Math.max(0, Math.min(MOST_DOUBLINGS + 1, doublings));
   }
 
