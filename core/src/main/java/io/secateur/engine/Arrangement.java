@@ -3,7 +3,6 @@ package io.secateur.engine;
 import io.secateur.data.Dataset;
 import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +29,10 @@ record Arrangement(int @Nullable [] order, int head, double @Nullable [] errors)
    * some from all over the rest. The others follow from the largest to the least.
    */
   static Arrangement worstFirst(double[] errors) {
-    int[] sequence =
-        IntStream.range(0, errors.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -errors[i]))
-            .mapToInt(i -> i)
-            .toArray();
+    int[] sequence = Places.highestFirst(errors);
     int head = errors.length <= Kernels.BLOCK ? 0 : Kernels.BLOCK - SPREAD;
     int[] order = head == 0 ? sequence : spread(sequence, head);
-    return new Arrangement(order, head, IntStream.of(order).mapToDouble(i -> errors[i]).toArray());
+    return new Arrangement(order, head, Places.pick(errors, order));
   }
 
   private static int[] spread(int[] sequence, int head) {

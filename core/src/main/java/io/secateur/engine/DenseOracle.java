@@ -4,7 +4,6 @@ import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -109,8 +108,7 @@ final class DenseOracle implements Ablation {
     for (int round : ROUNDS) {
       int to = (int) Math.min(places.length, (long) round * bound.wanted());
       int[] some = Arrays.copyOfRange(places, done, to);
-      int[] neurons = IntStream.of(some).map(i -> candidates[i]).toArray();
-      double[] found = without(gates, neurons, bound.limit());
+      double[] found = without(gates, Places.pick(candidates, some), bound.limit());
       for (int i = 0; i < some.length; i++) {
         totals[some[i]] = found[i];
         bound.take(found[i]);
@@ -128,11 +126,7 @@ final class DenseOracle implements Ablation {
                     arrangement.guess(
                         each, Arrays.stream(each).sum(), chunks.samples() - each.length))
             .toArray();
-    return IntStream.range(0, first.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> guesses[i]))
-        .mapToInt(i -> i)
-        .toArray();
+    return Places.lowestFirst(guesses);
   }
 
   private double[] without(Gates gates, int[] candidates, double bound) {
@@ -142,9 +136,8 @@ final class DenseOracle implements Ablation {
         part -> {
           int[] left = // all of them, where there is but one part
               IntStream.range(0, totals.length).filter(i -> !(totals[i] > bound)).toArray();
-          double[] start = IntStream.of(left).mapToDouble(i -> totals[i]).toArray();
-          int[] neurons = IntStream.of(left).map(i -> candidates[i]).toArray();
-          double[] found = part.without(neurons, start, bound);
+          double[] start = Places.pick(totals, left);
+          double[] found = part.without(Places.pick(candidates, left), start, bound);
           for (int i = 0; i < left.length; i++) {
             totals[left[i]] = found[i];
           }

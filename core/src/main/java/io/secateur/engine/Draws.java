@@ -1,9 +1,7 @@
 package io.secateur.engine;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Samples drawn without replacement, those more likely that a network does worse on: priority
@@ -39,16 +37,8 @@ record Draws(int[] order, double[] priorities, double[] weights) {
       weights[b] = EVEN / weights.length + (1 - EVEN) * share;
       priorities[b] = weights[b] / (1 - random.nextDouble());
     }
-    int[] order =
-        IntStream.range(0, weights.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer b) -> -priorities[b]))
-            .mapToInt(b -> b)
-            .toArray();
-    return new Draws(
-        order,
-        IntStream.of(order).mapToDouble(b -> priorities[b]).toArray(),
-        IntStream.of(order).mapToDouble(b -> weights[b]).toArray());
+    int[] order = Places.highestFirst(priorities);
+    return new Draws(order, Places.pick(priorities, order), Places.pick(weights, order));
   }
 
   /** How many samples there are. */

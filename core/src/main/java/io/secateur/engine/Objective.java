@@ -175,7 +175,7 @@ public final class Objective implements AutoCloseable {
   public double[] estimate(
       Gates gates, int[] candidates, int wanted, double slack, double confidence) {
     int[] likely = likely(gates, candidates, wanted, confidence);
-    int[] left = IntStream.of(likely).map(i -> candidates[i]).toArray();
+    int[] left = Places.pick(candidates, likely);
     double[] found = ablate(gates, left, wanted, slack);
     double last =
         Arrays.stream(found).sorted().skip(Math.min(wanted, left.length) - 1).findFirst().orElse(0);

@@ -2,7 +2,6 @@ package io.secateur.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -121,16 +120,11 @@ final class PairedBounds {
 
   /** The wanted one with the highest total: what is worse than it for sure is not wanted. */
   private int lastWanted(double[] inclusions) {
-    double[] totals = new double[errors.size()];
-    for (int i : left) {
-      double[] each = all(i);
+    double[] totals = new double[left.length];
+    for (int i = 0; i < totals.length; i++) {
+      double[] each = all(left[i]);
       totals[i] = IntStream.range(0, each.length).mapToDouble(b -> each[b] / inclusions[b]).sum();
     }
-    return IntStream.of(left)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> totals[i]))
-        .skip(wanted - 1)
-        .findFirst()
-        .orElseThrow();
+    return left[Places.lowestFirst(totals)[wanted - 1]];
   }
 }

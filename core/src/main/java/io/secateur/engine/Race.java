@@ -27,7 +27,7 @@ final class Race {
     double[] totals = new double[candidates.length];
     byWay(
         candidates,
-        (way, places) -> put(way.without(gates, pick(candidates, places)), places, totals));
+        (way, places) -> put(way.without(gates, Places.pick(candidates, places)), places, totals));
     return totals;
   }
 
@@ -43,7 +43,7 @@ final class Race {
         candidates,
         (way, places) -> {
           double[][] theirs = IntStream.of(places).mapToObj(i -> first[i]).toArray(double[][]::new);
-          put(way.lowest(gates, pick(candidates, places), theirs, bound), places, totals);
+          put(way.lowest(gates, Places.pick(candidates, places), theirs, bound), places, totals);
         });
     return totals;
   }
@@ -76,7 +76,7 @@ final class Race {
     int done = 0;
     while (done < blocks && bounds.left().length > wanted) {
       int look = done == 0 ? PairedBounds.firstLook() : 2 * done;
-      bounds.add(bySample(pick(candidates, bounds.left()), done, look));
+      bounds.add(bySample(Places.pick(candidates, bounds.left()), done, look));
       bounds.look();
       done = look;
     }
@@ -88,7 +88,7 @@ final class Race {
     byWay(
         candidates,
         (way, places) -> {
-          double[][] found = way.bySample(gates, pick(candidates, places), from, to);
+          double[][] found = way.bySample(gates, Places.pick(candidates, places), from, to);
           for (int i = 0; i < places.length; i++) {
             errors[places[i]] = found[i];
           }
@@ -110,9 +110,5 @@ final class Race {
     if (open.length > 0) {
       throw new IllegalStateException("no way measures neuron " + candidates[open[0]]);
     }
-  }
-
-  private static int[] pick(int[] candidates, int[] places) {
-    return IntStream.of(places).map(i -> candidates[i]).toArray();
   }
 }

@@ -3,7 +3,6 @@ package io.secateur.engine;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Autograd;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -118,12 +117,10 @@ final class Rerun implements Ablation {
 
   private int[] likeliest(int[] open, double[][] first, double[] sums, int at, int count) {
     int left = chunks.samples() - at;
-    return IntStream.of(open)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> arrangement.guess(first[i], sums[i], left)))
-        .limit(count)
-        .mapToInt(i -> i)
-        .toArray();
+    double[] guesses =
+        IntStream.of(open).mapToDouble(i -> arrangement.guess(first[i], sums[i], left)).toArray();
+    int[] best = Places.pick(open, Places.lowestFirst(guesses));
+    return Arrays.copyOf(best, Math.min(count, best.length));
   }
 
   private void toTheEnd(
@@ -150,7 +147,7 @@ final class Rerun implements Ablation {
 
   /** Adds the errors of the samples of a range to the totals of some candidates. */
   private void add(Gates gates, int[] candidates, int[] some, int from, int to, double[] totals) {
-    int[] neurons = IntStream.of(some).map(i -> candidates[i]).toArray();
+    int[] neurons = Places.pick(candidates, some);
     between(
         gates, neurons, from, to, (i, at, each) -> totals[some[i]] = sum(totals[some[i]], each));
   }
