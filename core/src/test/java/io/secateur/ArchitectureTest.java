@@ -93,6 +93,7 @@ class ArchitectureTest {
             "io.secateur.surgery..",
             "io.secateur.search..",
             "io.secateur.verify..",
+            "io.secateur.compare..",
             "io.secateur.report..")
         .check(LIBRARY);
   }
@@ -108,6 +109,8 @@ class ArchitectureTest {
         .definedBy("io.secateur.report..")
         .layer("verify")
         .definedBy("io.secateur.verify..")
+        .layer("compare")
+        .definedBy("io.secateur.compare..")
         .layer("search")
         .definedBy("io.secateur.search..")
         .layer("criteria")
@@ -142,6 +145,8 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("model", "anatomy", "data", "engine", "criteria", "surgery")
         .whereLayer("verify")
         .mayOnlyAccessLayers("model", "data", "runtime", "surgery")
+        .whereLayer("compare")
+        .mayOnlyAccessLayers("model", "anatomy", "data", "engine", "criteria", "search")
         .check(LIBRARY);
   }
 

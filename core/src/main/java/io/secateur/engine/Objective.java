@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * samples that it keeps in native memory; the network is its caller's.
  */
 public final class Objective implements AutoCloseable {
+  /** About what the recursion's second derivatives take, in forward passes (docs/method.md). */
+  private static final int RECURSION = 7;
+
   private final Network network;
   private final Dataset data;
   private final ErrorMeasure measure;
@@ -23,6 +26,7 @@ public final class Objective implements AutoCloseable {
   private final Accuracy accuracy;
   private @Nullable Draws draws;
   private @Nullable Part drawn;
+  private double passes;
 
   /**
    * @param data what the network is judged on
@@ -85,6 +89,15 @@ public final class Objective implements AutoCloseable {
     return whole.chunks().samples();
   }
 
+  /**
+   * What was asked for so far, in forward passes over all samples of the whole network: 1 for E(α),
+   * as for E without a neuron, however little of it had to be computed; a backward pass counts as 2
+   * of them, and the diagonal recursion as {@value #RECURSION}.
+   */
+  public double passes() {
+    return passes;
+  }
+
   /** Whether accuracy means something with this data. */
   public boolean tellsClasses() {
     return whole.targets().tellsClasses();
@@ -96,6 +109,7 @@ public final class Objective implements AutoCloseable {
    * @throws UnusableException if the network gives no number on a sample
    */
   public Evaluation evaluate(Gates gates) {
+    passes++;
     Evaluation evaluation = measured(gates);
     if (Double.isNaN(evaluation.error())) {
       throw new UnusableException(
@@ -149,6 +163,7 @@ public final class Objective implements AutoCloseable {
    * @return one total error a candidate, in their order; infinite where the network gives no number
    */
   public double[] ablate(Gates gates, int[] candidates) {
+    passes += candidates.length;
     return race(gates).all(candidates);
   }
 
@@ -160,6 +175,7 @@ public final class Objective implements AutoCloseable {
    * @param slack totals up to this above the wanted ones are exact too
    */
   public double[] ablate(Gates gates, int[] candidates, int wanted, double slack) {
+    passes += candidates.length;
     return race(gates).lowest(candidates, wanted, slack);
   }
 
@@ -202,6 +218,7 @@ public final class Objective implements AutoCloseable {
               .toArray();
       drawn = part(data.take(numbers), Arrangement.asGiven());
     }
+    passes += (double) candidates.length * drawn.chunks().samples() / samples();
     return new Race(drawn.ablations(), gates, false).likely(candidates, wanted, confidence, draws);
   }
 
@@ -229,6 +246,7 @@ public final class Objective implements AutoCloseable {
   }
 
   private Derivatives derivatives(Gates gates, boolean second) {
+    passes += 1 + 2 + (second ? RECURSION : 0);
     Derivatives total = Derivatives.zero(gates.size());
     BackPropagation pass = new BackPropagation(network, measure, second);
     whole.chunks().forEach(chunk -> pass.add(chunk, gates, whole.goals().of(chunk), total));

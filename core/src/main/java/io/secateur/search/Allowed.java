@@ -1,5 +1,8 @@
 package io.secateur.search;
 
+import io.secateur.anatomy.Anatomy;
+import io.secateur.anatomy.Gates;
+
 /**
  * What a search may take away.
  *
@@ -19,6 +22,11 @@ public record Allowed(int leastWidth, Scope scope, long multiple) {
   /** Neurons of any layer that keeps so many, one after another. */
   public static Allowed keeping(int leastWidth) {
     return new Allowed(leastWidth, Scope.ALL, 1);
+  }
+
+  /** The neurons that may go now, in order. */
+  public int[] candidates(Anatomy anatomy, Gates gates) {
+    return new Candidates(anatomy, this).of(gates);
   }
 
   /** Whether several neurons go at once. */

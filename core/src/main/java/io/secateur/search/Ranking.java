@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What a criterion said of a network, and which neuron goes first by it. */
-final class Ranking {
+public final class Ranking {
   private final Criterion criterion;
   private final double error;
   private final Map<Integer, Double> scores = new HashMap<>();
@@ -17,7 +17,7 @@ final class Ranking {
   /**
    * @param found a score for each of the subject's candidates
    */
-  Ranking(Criterion criterion, Subject subject, double... found) {
+  public Ranking(Criterion criterion, Subject subject, double... found) {
     this.criterion = criterion;
     this.error = subject.error();
     for (int i = 0; i < found.length; i++) {
@@ -26,7 +26,7 @@ final class Ranking {
   }
 
   /** Of these neurons, all of which were ranked, the first whose score is the lowest or ties. */
-  int first(int[] candidates) {
+  public int first(int[] candidates) {
     double lowest = Double.POSITIVE_INFINITY;
     for (int k : candidates) {
       lowest = Math.min(lowest, score(k));
