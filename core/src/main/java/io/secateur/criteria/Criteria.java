@@ -1,7 +1,10 @@
 package io.secateur.criteria;
 
+import io.secateur.criteria.Magnitude.Norm;
+import io.secateur.criteria.Magnitude.Side;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +47,18 @@ public final class Criteria {
     }
   }
 
+  /** A word after the name and a colon says how, where there are several ways. */
   private static final Map<String, Function<Options, Criterion>> BY_NAME = new LinkedHashMap<>();
 
   static {
     BY_NAME.put("brute-force", options -> options.shortcut().criterion());
     BY_NAME.put("first-order", options -> new FirstOrder());
     BY_NAME.put("second-order", options -> new SecondOrder(options.threshold()));
-    BY_NAME.put("magnitude", options -> new Magnitude());
+    for (Norm norm : List.of(Norm.L2, Norm.L1)) {
+      for (Side side : Side.values()) {
+        BY_NAME.put(magnitude(norm, side), options -> new Magnitude(norm, side));
+      }
+    }
     BY_NAME.put("random", options -> new RandomOrder(options.seed()));
   }
 
@@ -58,6 +66,15 @@ public final class Criteria {
 
   public static List<String> names() {
     return List.copyOf(BY_NAME.keySet());
+  }
+
+  /**
+   * What the magnitude of some weights is called; {@code magnitude} alone is L2 of ingoing ones.
+   */
+  static String magnitude(Norm norm, Side side) {
+    String suffix = side == Side.INGOING ? "" : "-" + side.name().toLowerCase(Locale.ROOT);
+    String how = norm.name().toLowerCase(Locale.ROOT) + suffix;
+    return how.equals("l2") ? "magnitude" : "magnitude:" + how;
   }
 
   /**

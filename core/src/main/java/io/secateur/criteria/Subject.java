@@ -1,7 +1,9 @@
 package io.secateur.criteria;
 
+import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.Objective;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +37,13 @@ public record Subject(
   /** The same of which so many are wanted. */
   public Subject wanting(int most) {
     return new Subject(objective, gates, error, candidates, most);
+  }
+
+  /** Whether candidates are read there. */
+  boolean concerns(GateSite site) {
+    BitSet some = new BitSet();
+    IntStream.of(candidates).forEach(some::set);
+    return IntStream.of(site.neurons()).anyMatch(k -> k >= 0 && some.get(k));
   }
 
   /** Of values for all neurons, those of the candidates. */

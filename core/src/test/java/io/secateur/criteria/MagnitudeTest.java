@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Norms of ingoing weights, worked by hand: 3 4 12 make 13, and 2 1 2 make 3. */
@@ -118,6 +119,53 @@ class MagnitudeTest {
     net.node("MatMul", "second", List.of("product", "again"));
     net.node("Add", "sum", List.of("product", "second"));
     assertScores(net, "sum", new long[] {2}, 13, Math.sqrt(2 * 2 + 1 + 1 + 2 * 2));
+  }
+
+  /**
+   * In: 3 4 and a bias of −12, 2 1 and 2. Out: 1 −2 2 and 4 0 3 at one reader, 1 and −5 at another.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "magnitude, 13, 3",
+    "magnitude:l1, 19, 5",
+    "magnitude:l1-outgoing, 6, 12",
+    "magnitude:l1-both, 25, 17",
+    "magnitude:l2-outgoing, 3.1622776601683795, 7.0710678118654755",
+    "magnitude:l2-both, 13.379088160259652, 7.681145747868608"
+  })
+  void otherNormsAndSides(String by, double first, double second) {
+    ModelBuilder net = input(2);
+    net.constant("w", tensor(BY_ROWS, 2, 2)).constant("b", tensor(new float[] {-12, 2}, 2));
+    net.constant("v", tensor(new float[] {1, -2, 2, 4, 0, 3}, 2, 3));
+    net.constant("u", tensor(new float[] {1, -5}, 1, 2));
+    net.node("Gemm", "layer", List.of("x", "w", "b"), "transB", 1L);
+    net.node("MatMul", "one", List.of("layer", "v"));
+    net.node("Gemm", "two", List.of("layer", "u"), "transB", 1L);
+    net.node("Add", "y", List.of("one", "two"));
+    net.output("y", ElementType.FLOAT, -1, 3);
+    try (Lab lab = Lab.of(net.build(), Samples.random(1, 2, 3, 2), new SquaredError())) {
+      assertThat(lab.scores(by)).containsExactly(new double[] {first, second}, within(1e-12));
+    }
+  }
+
+  /** Queries and keys are multiplied with each other, not with weights. */
+  @Test
+  void readersWithoutWeightsAreRefused() {
+    ModelBuilder net = input(3, 2).constant("w", tensor(BY_COLUMNS, 2, 2));
+    net.node("MatMul", "queries", List.of("x", "w"));
+    net.node("MatMul", "keys", List.of("x", "w"));
+    net.node("Transpose", "turned", List.of("keys"), "perm", new long[] {0, 2, 1});
+    net.node("MatMul", "products", List.of("queries", "turned"));
+    net.node("Flatten", "y", List.of("products"));
+    net.output("y", ElementType.FLOAT, -1, 9);
+    try (Lab lab = Lab.of(net.build(), Samples.random(1, 2, 9, 3, 2), new SquaredError())) {
+      assertThat(lab.scores("magnitude:l1")).containsExactly(2 * 7, 2 * 3);
+      assertThatThrownBy(() -> lab.scores("magnitude:l1-outgoing"))
+          .isInstanceOf(UnusableException.class)
+          .hasMessageContaining("MatMul")
+          .hasMessageContaining("magnitude:l1-outgoing")
+          .hasMessageContaining("another criterion");
+    }
   }
 
   /** Outgoing weights in the hundreds, which no score may show. */
