@@ -90,9 +90,14 @@ public final class Json {
 
   /** Writes a file whole or not at all; its content is on disk before it takes its name. */
   public static void write(Object value, Path file) {
+    writeText(text(value) + "\n", file);
+  }
+
+  /** The same with a text as it is. */
+  public static void writeText(String text, Path file) {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.writeString(part, text(value) + "\n");
+      Files.writeString(part, text);
       try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
         written.force(true);
       }

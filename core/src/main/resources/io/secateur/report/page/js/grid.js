@@ -1,0 +1,2 @@
+/** A plain table. */
+sections.Grid = data => table(data.header, data.rows);
