@@ -3,6 +3,7 @@ package io.secateur;
 import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.Dataset;
+import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
@@ -68,6 +69,8 @@ final class Provenance {
     words.put("only", scope.only().isEmpty() ? null : scope.only());
     words.put("except", scope.except().isEmpty() ? null : scope.except());
     words.put("multiple-of", options.multiple() == 1 ? null : options.multiple());
+    Repair repair = options.repair();
+    words.put("repair", repair == Repair.NONE ? null : repair.word());
     words.put("neurons", word(options.stops().neurons()));
     words.put("keep-accuracy", options.stops().keepAccuracy());
     words.put("max-error", options.stops().maxError());

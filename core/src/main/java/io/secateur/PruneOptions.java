@@ -3,6 +3,7 @@ package io.secateur;
 import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
+import io.secateur.engine.repair.Repair;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     the heap's limit
  * @param scope the layers that may lose neurons
  * @param multiple what the widths of layers that lose neurons are multiples of
+ * @param repair what makes up for a neuron when it goes
  */
 public record PruneOptions(
     Path model,
@@ -48,7 +50,8 @@ public record PruneOptions(
     @Nullable Path run,
     @Nullable Long memory,
     Scope scope,
-    long multiple) {
+    long multiple,
+    Repair repair) {
 
   public PruneOptions {
     if (stops.isNever()) {
@@ -104,7 +107,22 @@ public record PruneOptions(
       Path out,
       @Nullable Path run,
       @Nullable Long memory) {
-    this(model, data, holdout, error, by, how, order, step, stops, out, run, memory, Scope.ALL, 1);
+    this(
+        model,
+        data,
+        holdout,
+        error,
+        by,
+        how,
+        order,
+        step,
+        stops,
+        out,
+        run,
+        memory,
+        Scope.ALL,
+        1,
+        Repair.NONE);
   }
 
   /** What the search may take away. */
@@ -114,13 +132,13 @@ public record PruneOptions(
 
   /** How errors are measured. */
   Measuring measuring() {
-    return measuring(how, memory);
+    return measuring(how, memory).with(repair);
   }
 
   private static Measuring measuring(Criteria.Options how, @Nullable Long memory) {
     Measuring usual = Measuring.DEFAULT;
     long room = memory == null ? usual.memory() : memory;
-    return new Measuring(usual.oracle(), usual.order(), how.seed(), room);
+    return new Measuring(usual.oracle(), usual.order(), how.seed(), room, Repair.NONE);
   }
 
   /**

@@ -10,8 +10,10 @@ import io.secateur.data.Datasets;
 import io.secateur.engine.ErrorChoice;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Measuring;
+import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
 import io.secateur.engine.SampleOrder;
+import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.ModelEdit;
 import io.secateur.model.UnusableException;
@@ -82,7 +84,7 @@ public final class Pruner {
 
   private PruneResult prune() {
     requireFile(options.out());
-    try (Workspace work = Workspace.open(options.model(), options.data())) {
+    try (Workspace work = Workspace.open(options.model(), options.data(), options.repair())) {
       options.schedule(work.network().anatomy().neurons().size()); // says what is wrong with it
       Scoped scope = options.scope().of(work.network().anatomy());
       if (!options.scope().isAll()) {
@@ -114,7 +116,8 @@ public final class Pruner {
         if (holdout == null) {
           return prune(work, ranking, ranking, work.data(), error, provenance);
         }
-        try (Objective judging = new Objective(work.network(), holdout, error.measure(), how)) {
+        Measuring plain = how.with(Repair.NONE); // its data has no say in what is repaired
+        try (Objective judging = new Objective(work.network(), holdout, error.measure(), plain)) {
           return prune(work, ranking, judging, holdout, error, provenance);
         }
       }
@@ -164,15 +167,15 @@ public final class Pruner {
       SearchResult search,
       Evaluation end,
       Map<String, Object> provenance) {
-    Anatomy anatomy = work.network().anatomy();
     Gates gates = search.gates();
-    Model pruned = withProvenance(Surgery.remove(work.model(), anatomy, gates));
+    Cut cut = cut(work, judged, gates);
+    Anatomy anatomy = cut.anatomy();
+    Model pruned = withProvenance(cut.pruned());
 
     listener.says(
         "Running the gated original and the pruned network side by side in ONNX Runtime.");
     int samples = Math.min(PROOF_SAMPLES, judged.size());
-    Model gated = Gating.apply(work.model(), anatomy, gates, work.network().shapes());
-    double agreement = Agreement.between(gated, pruned, judged, samples);
+    double agreement = Agreement.between(cut.gated(), pruned, judged, samples);
     if (!(agreement <= TOLERANCE)) {
       throw new IllegalStateException(
           "the pruned network differs from the gated original by "
@@ -186,7 +189,7 @@ public final class Pruner {
 
     PruneResult result =
         new PruneResult(
-            footprint(work.model(), anatomy, anatomy.open(), start, latency[0]),
+            footprint(work.model(), work.anatomy(), anatomy.open(), start, latency[0]),
             footprint(pruned, anatomy, gates, end, latency[1]),
             agreement,
             samples,
@@ -200,6 +203,27 @@ public final class Pruner {
       Json.write(Json.of(result), options.run().resolve("result.json"));
     }
     return result;
+  }
+
+  /** A model with its gates, and without the neurons whose gates are closed. */
+  private record Cut(Anatomy anatomy, Model gated, Model pruned) {}
+
+  /** Where weights were fitted anew, the model with these is what is gated and cut. */
+  private static Cut cut(Workspace work, Dataset data, Gates gates) {
+    Model source = work.repaired(gates);
+    if (source == work.model()) {
+      return cut(source, work.network(), gates);
+    }
+    try (Network network = Network.of(source.graph(), Workspace.sizes(data))) {
+      return cut(source, network, gates);
+    }
+  }
+
+  private static Cut cut(Model source, Network network, Gates gates) {
+    return new Cut(
+        network.anatomy(),
+        Gating.apply(source, network.anatomy(), gates, network.shapes()),
+        Surgery.remove(source, network.anatomy(), gates));
   }
 
   private Search search(Objective ranking, Objective judging) {
@@ -240,6 +264,9 @@ public final class Pruner {
     ModelEdit edit = new ModelEdit(model);
     edit.metadata("secateur.version", Provenance.version());
     edit.metadata("secateur.by", options.by() + ", " + options.order().word() + shortcut());
+    if (options.repair() != Repair.NONE) {
+      edit.metadata("secateur.repair", options.repair().word());
+    }
     return edit.apply();
   }
 

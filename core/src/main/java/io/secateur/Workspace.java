@@ -1,39 +1,85 @@
 package io.secateur;
 
+import io.secateur.anatomy.Anatomy;
+import io.secateur.anatomy.Gates;
+import io.secateur.anatomy.Neuron;
 import io.secateur.data.DataOptions;
 import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
 import io.secateur.engine.Network;
+import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
+import io.secateur.surgery.Repairable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model opened together with the data that it is to work on; owns the network.
  *
  * @param model the file
+ * @param anatomy of the file's graph
  * @param data the samples
- * @param network the graph as something that runs, its free axes sized as the data has them
+ * @param network the graph as something that runs, its free axes sized as the data has them; where
+ *     neurons are to be repaired, the prepared graph, which has the same neurons
+ * @param repairable what prepared it; null if nothing is to be repaired
  */
-public record Workspace(Model model, Dataset data, Network network) implements AutoCloseable {
+public record Workspace(
+    Model model, Anatomy anatomy, Dataset data, Network network, @Nullable Repairable repairable)
+    implements AutoCloseable {
+
+  /** Opens a model and data; nothing is to be repaired. */
+  public static Workspace open(Path model, DataOptions data) {
+    return open(model, data, Repair.NONE);
+  }
 
   /**
    * Opens a model and data.
    *
    * @throws io.secateur.model.UnusableException if one of them cannot be used
    */
-  public static Workspace open(Path model, DataOptions data) {
+  public static Workspace open(Path model, DataOptions data, Repair repair) {
     Model read = Model.read(model);
     Dataset samples = Datasets.open(data, read.graph().inputs());
+    Network network = Network.of(read.graph(), sizes(samples));
+    if (repair == Repair.NONE) {
+      return new Workspace(read, network.anatomy(), samples, network, null);
+    }
+    try (network) {
+      Repairable repairable = Repairable.of(read, network);
+      Network prepared = Network.of(repairable.prepared().graph(), sizes(samples));
+      requireSame(network.anatomy(), prepared.anatomy());
+      return new Workspace(read, network.anatomy(), samples, prepared, repairable);
+    }
+  }
+
+  private static void requireSame(Anatomy anatomy, Anatomy prepared) {
+    if (!prepared.neurons().stream()
+        .map(Neuron::toString)
+        .toList()
+        .equals(anatomy.neurons().stream().map(Neuron::toString).toList())) {
+      throw new IllegalStateException(
+          "the network that is prepared for repair has other neurons than the file; please report"
+              + " this");
+    }
+  }
+
+  /** The model as its gates leave it, before its neurons are cut out. */
+  Model repaired(Gates gates) {
+    return repairable == null ? model : repairable.repaired(gates);
+  }
+
+  /** Inputs' sizes without the batch. */
+  static Map<String, long[]> sizes(Dataset samples) {
     Map<String, long[]> sizes = new HashMap<>();
     for (Map.Entry<String, Tensor> input : samples.batch(0, 1).inputs().entrySet()) {
       long[] dims = input.getValue().dims();
       sizes.put(input.getKey(), Arrays.copyOfRange(dims, 1, dims.length));
     }
-    return new Workspace(read, samples, Network.of(read.graph(), sizes));
+    return sizes;
   }
 
   @Override

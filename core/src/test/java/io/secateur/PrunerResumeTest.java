@@ -169,7 +169,8 @@ class PrunerResumeTest {
             one.run(),
             one.memory(),
             Scope.ALL,
-            3);
+            3,
+            one.repair());
     endsTheSameWhereverItWasCut(groups);
     JsonNode map = JSON.readTree(run.resolve("map.json").toFile());
     assertThat(map.get("layer1").size() % 3).isZero();

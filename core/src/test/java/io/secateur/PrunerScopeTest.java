@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
+import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.search.Order;
@@ -50,7 +51,8 @@ class PrunerScopeTest {
             run,
             null,
             new Scope(List.of(), List.of("/layer1/*")),
-            1),
+            1,
+            Repair.NONE),
         quiet.listener());
 
     Model pruned = Model.read(out);

@@ -83,6 +83,8 @@ final class PruneCommand implements Callable<Integer> {
 
   @Mixin private ErrorFlag error = new ErrorFlag();
 
+  @Mixin private RepairFlag repair = new RepairFlag();
+
   @Mixin private StopFlags stops = new StopFlags();
 
   @Option(
@@ -135,6 +137,7 @@ final class PruneCommand implements Callable<Integer> {
         run,
         memory.bytes(),
         scope.scope(),
-        multiple);
+        multiple,
+        repair.repair());
   }
 }

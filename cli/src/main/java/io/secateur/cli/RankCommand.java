@@ -11,6 +11,7 @@ import io.secateur.criteria.Subject;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
+import io.secateur.engine.repair.Repair;
 import io.secateur.report.Json;
 import io.secateur.report.Table;
 import io.secateur.search.Scope;
@@ -58,6 +59,7 @@ final class RankCommand implements Callable<Integer> {
   @Mixin private ScopeFlags scope = new ScopeFlags();
 
   @Mixin private ErrorFlag error = new ErrorFlag();
+  @Mixin private RepairFlag repair = new RepairFlag();
   @Mixin private MemoryFlag memory = new MemoryFlag();
   @Mixin private OutputFlags output = new OutputFlags();
 
@@ -69,8 +71,9 @@ final class RankCommand implements Callable<Integer> {
     Criterion criterion = Usage.checked(this::criterion);
     Usage.checked(error::word);
     Scope only = Usage.checked(scope::scope);
-    Measuring how = Usage.checked(memory::measuring);
-    try (Workspace work = Workspace.open(model, options);
+    Repair kind = Usage.checked(repair::repair);
+    Measuring how = Usage.checked(memory::measuring).with(kind);
+    try (Workspace work = Workspace.open(model, options, kind);
         Objective objective =
             new Objective(work.network(), work.data(), error.choose(work, output), how)) {
       int[] candidates = candidates(work.network().anatomy(), only);

@@ -58,7 +58,7 @@ final class BackPropagation {
           taken.put(key(node, slot), new Taken(node, slot, input, after));
           return after;
         };
-    Map<String, Tensor> values = network.program().values(chunk.inputs());
+    Map<String, Tensor> values = network.program().values(chunk.inputs(), gates);
     Tensor error =
         Autograd.on(
             () -> {

@@ -1,6 +1,5 @@
 package io.secateur.engine;
 
-import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +30,7 @@ final class DenseAblation {
   private final DenseTail tail;
   private final DenseError error;
   private final Kernels kernels;
+  private final boolean repaired;
   private final List<DenseTile> tiles = new ArrayList<>();
   private final Map<Integer, List<Integer>> columns = new HashMap<>();
   private final Map<Integer, Integer> layers = new HashMap<>();
@@ -39,8 +39,12 @@ final class DenseAblation {
   private @Nullable DenseState state;
   private final ThreadLocal<DenseScratch> scratch;
 
-  DenseAblation(DenseTail tail, DenseError error, Kernels kernels) {
+  /**
+   * @param repaired whether something makes up for neurons when they go
+   */
+  DenseAblation(DenseTail tail, DenseError error, Kernels kernels, boolean repaired) {
     this.tail = tail;
+    this.repaired = repaired;
     this.error = error;
     this.kernels = kernels;
     this.scratch = ThreadLocal.withInitial(() -> new DenseScratch(tail));
@@ -60,7 +64,7 @@ final class DenseAblation {
     int first = samples;
     samples += count;
     while (tiles.size() * Kernels.BLOCK < samples) {
-      tiles.add(DenseTile.empty(tail));
+      tiles.add(DenseTile.empty(tail, repaired));
     }
     int begin = first / Kernels.BLOCK;
     inParallel(
@@ -82,10 +86,9 @@ final class DenseAblation {
     return tiles.size();
   }
 
-  /** Computes what changes under these gates, or everything the first time. */
-  void settle(Gates gates) {
+  /** Computes what changes with what is left of the layers, or everything the first time. */
+  void settle(DenseState next) {
     DenseState before = state;
-    DenseState next = new DenseState(tail, gates);
     state = next;
     DensePass pass = new DensePass(tail, error, kernels, next);
     if (before == null) {
@@ -115,7 +118,7 @@ final class DenseAblation {
         });
   }
 
-  /** The total error under the gates that were settled. */
+  /** The total error in the state that was settled. */
   double total() {
     double total = 0;
     for (int g = 0; g < groups(); g++) {
@@ -144,8 +147,8 @@ final class DenseAblation {
   }
 
   /**
-   * The total error without each candidate, under the gates that were settled; of one that is above
-   * a bound, perhaps only a part that already is.
+   * The total error without each candidate, in the state that was settled; of one that is above a
+   * bound, perhaps only a part that already is.
    *
    * @param start what each candidate's total begins with
    */

@@ -29,11 +29,15 @@ final class DenseOracle implements Ablation {
   private final TargetTable targets;
   private final DenseTail tail;
   private final DenseError error;
+  private final @Nullable Repairs repairs;
   private final boolean keep;
   private final Set<Integer> inside;
+  private final Set<String> constants; // that the boundary is made with
   private @Nullable DenseAblation kept;
-  private double @Nullable [] upstream; // the gates before the tail that the boundary was made with
+  private @Nullable Gates upstream; // that the boundary was made with
   private @Nullable Gates settled;
+  private @Nullable Gates packed;
+  private @Nullable DenseState state;
 
   private DenseOracle(
       Network network,
@@ -42,6 +46,7 @@ final class DenseOracle implements Ablation {
       TargetTable targets,
       DenseTail tail,
       DenseError error,
+      @Nullable Repairs repairs,
       boolean keep) {
     this.network = network;
     this.chunks = chunks;
@@ -49,13 +54,16 @@ final class DenseOracle implements Ablation {
     this.targets = targets;
     this.tail = tail;
     this.error = error;
+    this.repairs = repairs;
     this.keep = keep;
     this.inside = tail.neurons(network.anatomy().gateSites());
+    this.constants = network.constantsOf(tail.boundary());
   }
 
   /**
    * An oracle for the network's tail; null if it has none that the kernels know.
    *
+   * @param repairs what makes up for neurons; null if nothing does
    * @param memory bytes that the samples may take
    */
   static @Nullable DenseOracle of(
@@ -64,15 +72,16 @@ final class DenseOracle implements Ablation {
       Arrangement arrangement,
       TargetTable targets,
       ErrorMeasure measure,
+      @Nullable Repairs repairs,
       long memory) {
     DenseTail tail = DenseTail.of(network);
     DenseError error = tail == null ? null : DenseError.of(network, tail, measure);
     if (tail == null || error == null) {
       return null;
     }
-    boolean keep = DenseTile.bytesPerSample(tail) * chunks.samples() <= memory;
+    boolean keep = DenseTile.bytesPerSample(tail, repairs != null) * chunks.samples() <= memory;
     return keep || chunks.isOfBlocks()
-        ? new DenseOracle(network, chunks, arrangement, targets, tail, error, keep)
+        ? new DenseOracle(network, chunks, arrangement, targets, tail, error, repairs, keep)
         : null;
   }
 
@@ -207,34 +216,48 @@ final class DenseOracle implements Ablation {
     }
     chunks.forEach(
         chunk -> {
-          DenseAblation part = new DenseAblation(tail, error, Kernels.best());
+          DenseAblation part = ablation();
           load(chunk, gates, part);
-          part.settle(gates);
+          part.settle(state(gates));
           use.accept(part);
         });
   }
 
   private DenseAblation settled(Gates gates) {
-    double[] before = upstream(gates);
-    if (kept == null || !Arrays.equals(before, upstream)) {
-      DenseAblation made = new DenseAblation(tail, error, Kernels.best());
+    if (kept == null || upstream == null || !isBoundarySame(gates, upstream)) {
+      DenseAblation made = ablation();
       chunks.forEach(chunk -> load(chunk, gates, made));
       kept = made;
-      upstream = before;
+      upstream = gates;
       settled = null;
     }
     DenseAblation ready = Objects.requireNonNull(kept);
-    if (settled == null || !Arrays.equals(settled.toArray(), gates.toArray())) {
-      ready.settle(gates);
+    if (settled == null || !settled.sameAs(gates)) {
+      ready.settle(state(gates));
       settled = gates;
     }
     return ready;
   }
 
-  private double[] upstream(Gates gates) {
-    double[] alpha = gates.toArray();
-    inside.forEach(n -> alpha[n] = 1);
-    return alpha;
+  private DenseAblation ablation() {
+    return new DenseAblation(tail, error, Kernels.best(), repairs != null);
+  }
+
+  /** What is left of the tail. */
+  private DenseState state(Gates gates) {
+    if (state == null || packed == null || !packed.sameAs(gates)) {
+      DenseTail now = gates.refitted().isEmpty() ? tail : DenseTail.of(network, gates);
+      DenseLosses losses = repairs == null ? null : new DenseLosses(tail, repairs, gates);
+      state = new DenseState(Objects.requireNonNull(now), gates, losses);
+      packed = gates;
+    }
+    return state;
+  }
+
+  private boolean isBoundarySame(Gates gates, Gates before) {
+    return gates.sameWeights(before, constants)
+        && IntStream.range(0, gates.size())
+            .allMatch(n -> inside.contains(n) || gates.alpha(n) == before.alpha(n));
   }
 
   private void load(Chunk chunk, Gates gates, DenseAblation into) {

@@ -43,6 +43,7 @@ final class DensePass {
     int last = state.depth() - 1;
     for (int l = from; l <= last; l++) {
       DenseState.Packed p = state.layer(l);
+      lose(tile, l);
       kernels.affine(
           tile.columns()[l], p.rows(), p.in(), p.weights(), p.bias(), p.out(), tile.sums()[l]);
       if (l < last) {
@@ -51,6 +52,17 @@ final class DensePass {
     }
     System.arraycopy(tile.sums()[last], 0, tile.outputs(), 0, tile.outputs().length);
     error.of(kernels, tile.outputs(), tile.targets(), tile.errors());
+  }
+
+  /** Makes what a layer loses with each column, where that is not the column. */
+  private void lose(DenseTile tile, int l) {
+    DenseState.Packed p = state.layer(l);
+    DenseState.PackedLoss loss = p.loss();
+    if (loss != null) {
+      kernels.affine(
+          tile.columns()[l], p.rows(), p.in(), loss.weights(), loss.bias(), p.in(), tile.lost()[l]);
+      tile.measure(l, p.in());
+    }
   }
 
   /** Makes what the next layer reads of a layer's pre-activations. */
@@ -74,12 +86,12 @@ final class DensePass {
     DenseState.Packed p = state.layer(l);
     if (seat.places().length == 1) {
       int place = seat.places()[0];
-      float peak = tile.peaks()[l][p.rows()[place] / Kernels.BLOCK];
+      float peak = tile.peaks()[l][p.lost()[place] / Kernels.BLOCK];
       return peak == 0 ? tile.errors() : withoutOne(tile, l, place, peak, scratch);
     }
     boolean changed = false;
     for (int place : seat.places()) {
-      if (tile.peaks()[l][p.rows()[place] / Kernels.BLOCK] != 0) {
+      if (tile.peaks()[l][p.lost()[place] / Kernels.BLOCK] != 0) {
         subtract(tile, l, place, changed ? scratch.first : tile.sums()[l], scratch.first);
         changed = true;
       }
@@ -89,9 +101,9 @@ final class DensePass {
 
   private float[] withoutOne(DenseTile tile, int l, int place, float peak, DenseScratch scratch) {
     boolean last = l + 1 == state.depth();
-    int at = state.layer(l).rows()[place];
+    int at = state.layer(l).lost()[place];
     if (tile.counts()[l][at / Kernels.BLOCK] <= FEW && (last || tail.isRectified(l))) {
-      int active = active(tile.columns()[l], at, scratch.active);
+      int active = active(tile.lost()[l], at, scratch.active);
       return few.without(tile, l, place, active, scratch);
     }
     float most = peak * state.layer(l).reach()[place];
@@ -129,8 +141,8 @@ final class DensePass {
     kernels.shiftedSquared(
         tile.outputs(),
         p.out(),
-        tile.columns()[l],
-        p.rows()[place],
+        tile.lost()[l],
+        p.lost()[place],
         p.weights(),
         place * p.stride(),
         doublings,
@@ -145,8 +157,8 @@ final class DensePass {
         f,
         tile.columns()[l + 1],
         p.out(),
-        tile.columns()[l],
-        p.rows()[place],
+        tile.lost()[l],
+        p.lost()[place],
         p.weights(),
         place * p.stride(),
         doublings,
@@ -156,14 +168,7 @@ final class DensePass {
   private void subtract(DenseTile tile, int l, int place, float[] from, float[] to) {
     DenseState.Packed p = state.layer(l);
     kernels.subtract(
-        from,
-        rows,
-        p.out(),
-        tile.columns()[l],
-        p.rows()[place],
-        p.weights(),
-        place * p.stride(),
-        to);
+        from, rows, p.out(), tile.lost()[l], p.lost()[place], p.weights(), place * p.stride(), to);
   }
 
   /** The errors of pre-activations of layer l that stand in the first scratch array. */

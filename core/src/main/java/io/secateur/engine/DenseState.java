@@ -21,6 +21,8 @@ final class DenseState {
    * @param weights (in, stride), then zeros
    * @param bias (out), then zeros
    * @param reach for each column, the largest size of its weights
+   * @param lost where what is lost with each of these begins in what a block holds of it
+   * @param loss what makes that of the columns; null where it is the columns
    */
   record Packed(
       int[] columns,
@@ -29,7 +31,9 @@ final class DenseState {
       float[] weights,
       float[] bias,
       int stride,
-      float[] reach) {
+      float[] reach,
+      int[] lost,
+      @Nullable PackedLoss loss) {
     int in() {
       return columns.length;
     }
@@ -39,9 +43,21 @@ final class DenseState {
     }
   }
 
+  /**
+   * What a layer loses with each column, as a linear map of its columns.
+   *
+   * @param weights (in, in), packed likewise
+   * @param bias (in), then zeros
+   */
+  record PackedLoss(float[] weights, float[] bias) {}
+
   private final Packed[] layers;
 
-  DenseState(DenseTail tail, Gates gates) {
+  /**
+   * @param tail its weights are those that belong to these gates
+   * @param losses what each of its layers loses with a neuron; null where all of it
+   */
+  DenseState(DenseTail tail, Gates gates, @Nullable DenseLosses losses) {
     List<DenseLayer> all = tail.layers();
     layers = new Packed[all.size()];
     for (int l = 0; l < layers.length; l++) {
@@ -49,7 +65,9 @@ final class DenseState {
           l + 1 < layers.length
               ? open(all.get(l + 1).neurons(), gates)
               : IntStream.range(0, all.get(l).out()).toArray();
-      layers[l] = pack(all.get(l), open(all.get(l).neurons(), gates), units, l == 0);
+      int[] columns = open(all.get(l).neurons(), gates);
+      PackedLoss loss = losses == null ? null : losses.of(l, columns);
+      layers[l] = pack(all.get(l), columns, units, l == 0, loss);
     }
   }
 
@@ -61,13 +79,23 @@ final class DenseState {
     return layers.length;
   }
 
-  /** The first layer that does not read the same columns as before; the depth if there is none. */
+  /**
+   * The first layer that does not read the same columns as before, or by other weights; the depth
+   * if there is none.
+   */
   int firstChange(DenseState before) {
     int l = 0;
-    while (l < layers.length && Arrays.equals(layers[l].columns, before.layers[l].columns)) {
+    while (l < layers.length && isSame(layers[l], before.layers[l])) {
       l++;
     }
     return l;
+  }
+
+  private static boolean isSame(Packed layer, Packed before) {
+    return Arrays.equals(layer.columns, before.columns)
+        && (layer.loss == null // where nothing is repaired, weights stay
+            || (Arrays.equals(layer.weights, before.weights)
+                && Arrays.equals(layer.bias, before.bias)));
   }
 
   /** Where a layer's units stood before; null if one of them was not there. */
@@ -85,11 +113,10 @@ final class DenseState {
   }
 
   /** The boundary keeps all its columns, a later layer's are packed like the units before it. */
-  private static Packed pack(DenseLayer layer, int[] columns, int[] units, boolean boundary) {
+  private static Packed pack(
+      DenseLayer layer, int[] columns, int[] units, boolean boundary, @Nullable PackedLoss loss) {
     int stride = Kernels.padded(units.length);
-    // and a little more, which vectors along units run into
-    float[] weights =
-        new float[(Kernels.wide(columns.length) + Kernels.WIDE) * stride + Kernels.WIDE];
+    float[] weights = matrix(columns.length, units.length);
     float[] bias = new float[Kernels.wide(units.length)];
     float[] reach = new float[columns.length];
     for (int i = 0; i < units.length; i++) {
@@ -106,6 +133,15 @@ final class DenseState {
         IntStream.range(0, columns.length)
             .map(c -> (boundary ? columns[c] : c) * Kernels.BLOCK)
             .toArray();
-    return new Packed(columns, rows, units, weights, bias, stride, reach);
+    int[] lost =
+        loss == null
+            ? rows
+            : IntStream.range(0, columns.length).map(c -> c * Kernels.BLOCK).toArray();
+    return new Packed(columns, rows, units, weights, bias, stride, reach, lost, loss);
+  }
+
+  /** Room for packed weights, and a little more, which vectors along units run into. */
+  static float[] matrix(int in, int out) {
+    return new float[(Kernels.wide(in) + Kernels.WIDE) * Kernels.padded(out) + Kernels.WIDE];
   }
 }

@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.GateSite;
+import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Activation;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,8 +78,13 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
     return inside;
   }
 
-  /** The dense tail of a network; null if it does not end in one. */
+  /** The dense tail of a trained network; null if it does not end in one. */
   static @Nullable DenseTail of(Network network) {
-    return new DenseTailFinder(network).find();
+    return of(network, network.anatomy().open());
+  }
+
+  /** The same with the weights that it has with some gates. */
+  static @Nullable DenseTail of(Network network, Gates gates) {
+    return new DenseTailFinder(network, gates).find();
   }
 }

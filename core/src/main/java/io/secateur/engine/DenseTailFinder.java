@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.GateSite;
+import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Activation;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.Graph;
@@ -38,10 +39,15 @@ final class DenseTailFinder {
 
   private final Network network;
   private final Graph graph;
+  private final Gates gates;
   private final Deque<DenseLayer> layers = new ArrayDeque<>();
 
-  DenseTailFinder(Network network) {
+  /**
+   * @param gates whose weights the layers have
+   */
+  DenseTailFinder(Network network, Gates gates) {
     this.network = network;
+    this.gates = gates;
     this.graph = network.graph();
   }
 
@@ -181,12 +187,13 @@ final class DenseTailFinder {
       System.arraycopy(part, 0, weights, at, part.length);
       at += part.length;
     }
-    return new DenseLayer(in, out, site.neurons(), weights, bias[0], activation, slope);
+    return new DenseLayer(
+        site.node(), in, out, site.neurons(), weights, bias[0], activation, slope);
   }
 
   /** All that does not depend on the data, real numbers in double precision. */
   private Map<String, Tensor> constants() {
-    Map<String, Tensor> values = network.program().values(Map.of());
+    Map<String, Tensor> values = network.program().values(Map.of(), gates);
     Autograd.off(
         () -> {
           for (int p = 0; p < graph.nodes().size(); p++) {

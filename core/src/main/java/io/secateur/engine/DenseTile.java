@@ -7,8 +7,10 @@ import java.util.Arrays;
  * A block of samples on its way through a dense tail; arrays are (rows, {@link Kernels#BLOCK}).
  *
  * @param columns for each layer, what it reads: the boundary's columns, or the activations before
- * @param peaks for each layer, the largest size in each of these columns
- * @param counts for each layer, on how many samples each of these columns is not 0
+ * @param lost for each layer, what it loses with each of these columns: the columns themselves,
+ *     where nothing makes up for them
+ * @param peaks for each layer, the largest size in each of these
+ * @param counts for each layer, on how many samples each of these is not 0
  * @param sums for each layer, its pre-activations
  * @param samples for each layer with a ReLU behind it but the last, its pre-activations sample by
  *     sample, each in units rounded up to {@link Kernels#WIDE}; empty for others
@@ -18,6 +20,7 @@ import java.util.Arrays;
  */
 record DenseTile(
     float[][] columns,
+    float[][] lost,
     float[][] peaks,
     int[][] counts,
     float[][] sums,
@@ -27,9 +30,10 @@ record DenseTile(
     float[] errors) {
 
   /** A block without samples. */
-  static DenseTile empty(DenseTail tail) {
+  static DenseTile empty(DenseTail tail, boolean repaired) {
     int depth = tail.layers().size();
     float[][] columns = new float[depth][];
+    float[][] lost = new float[depth][];
     float[][] peaks = new float[depth][];
     int[][] counts = new int[depth][];
     float[][] sums = new float[depth][];
@@ -37,6 +41,7 @@ record DenseTile(
     for (int l = 0; l < depth; l++) {
       DenseLayer layer = tail.layers().get(l);
       columns[l] = new float[layer.in() * Kernels.BLOCK];
+      lost[l] = repaired ? new float[Kernels.padded(layer.in()) * Kernels.BLOCK] : columns[l];
       peaks[l] = new float[layer.in()];
       counts[l] = new int[layer.in()];
       sums[l] = new float[Kernels.padded(layer.out()) * Kernels.BLOCK];
@@ -45,6 +50,7 @@ record DenseTile(
     int outputs = tail.outputs() * Kernels.BLOCK;
     return new DenseTile(
         columns,
+        lost,
         peaks,
         counts,
         sums,
@@ -55,11 +61,12 @@ record DenseTile(
   }
 
   /** About how many bytes one takes for each sample. */
-  static long bytesPerSample(DenseTail tail) {
+  static long bytesPerSample(DenseTail tail, boolean repaired) {
     long numbers = 2L * tail.outputs();
     for (int l = 0; l < tail.depth(); l++) {
       DenseLayer layer = tail.layers().get(l);
       numbers += layer.in() + Kernels.padded(layer.out());
+      numbers += repaired ? Kernels.padded(layer.in()) : 0;
       numbers += tail.isRectified(l) ? Kernels.wide(layer.out()) : 0;
     }
     return Float.BYTES * numbers;
@@ -87,13 +94,13 @@ record DenseTile(
     }
   }
 
-  /** Finds the largest sizes, and how many are not 0, in the first columns that a layer reads. */
+  /** Finds the largest sizes, and how many are not 0, in the first that a layer may lose. */
   void measure(int l, int count) {
     for (int c = 0; c < count; c++) {
       int most = 0; // sizes have the order of their bits, and integers have the faster maximum
       int some = 0;
       for (int s = 0; s < Kernels.BLOCK; s++) {
-        int bits = Float.floatToRawIntBits(columns[l][c * Kernels.BLOCK + s]) & Integer.MAX_VALUE;
+        int bits = Float.floatToRawIntBits(lost[l][c * Kernels.BLOCK + s]) & Integer.MAX_VALUE;
         most = Math.max(most, bits);
         some += (bits + Integer.MAX_VALUE) >>> 31;
       }

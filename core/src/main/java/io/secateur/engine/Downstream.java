@@ -88,12 +88,25 @@ final class Downstream {
 
   /** The predictions without each of some neurons: (neurons · samples, k). */
   Prediction without(Before before, int[] neurons) {
+    return without(before, neurons, Map.of());
+  }
+
+  /** The predictions without a neuron, with other weights for its readers: (samples, k). */
+  Prediction without(Before before, int neuron, Map<String, io.secateur.model.Tensor> weights) {
+    Map<String, Tensor> natives = new HashMap<>();
+    weights.forEach((name, tensor) -> natives.put(name, Bridge.toNative(tensor)));
+    return without(before, new int[] {neuron}, natives);
+  }
+
+  private Prediction without(Before before, int[] neurons, Map<String, Tensor> weights) {
     Map<String, Tensor> values = new HashMap<>(before.values());
+    values.putAll(weights);
     Set<String> changed = new HashSet<>();
     Set<String> repeated = new HashSet<>();
     for (int place : places) {
       Node node = network.graph().nodes().get(place);
-      boolean first = node.inputs().stream().noneMatch(changed::contains);
+      boolean first =
+          node.inputs().stream().noneMatch(in -> changed.contains(in) || weights.containsKey(in));
       if (!first || !subtracted(place, before, neurons, values)) {
         if (neurons.length > 1) {
           node.inputs().stream()

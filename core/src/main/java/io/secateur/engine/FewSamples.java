@@ -50,7 +50,7 @@ final class FewSamples {
   /** The last layer's pre-activations of one sample. */
   private void subtract(DenseTile tile, int l, int place, int sample, float[] sums, int column) {
     DenseState.Packed p = state.layer(l);
-    float a = tile.columns()[l][p.rows()[place] + sample];
+    float a = tile.lost()[l][p.lost()[place] + sample];
     for (int k = 0; k < p.out(); k++) {
       float z = tile.sums()[l][k * Kernels.BLOCK + sample];
       sums[k * Kernels.BLOCK + column] = Math.fma(p.weights()[place * p.stride() + k], -a, z);
@@ -63,7 +63,7 @@ final class FewSamples {
     DenseState.Packed p = state.layer(l);
     DenseState.Packed next = state.layer(l + 1);
     int units = Kernels.wide(p.out());
-    float a = tile.columns()[l][p.rows()[place] + sample];
+    float a = tile.lost()[l][p.lost()[place] + sample];
     kernels.rectified(
         tile.samples()[l],
         sample * units,

@@ -1,14 +1,17 @@
 package io.secateur.engine;
 
+import io.secateur.engine.repair.Repair;
+
 /**
- * How errors are measured; none of it changes what they are.
+ * How errors are measured; but for the repair, none of it changes what they are.
  *
  * @param oracle how a network without a neuron is measured
  * @param order the order of the samples
  * @param seed of the samples that are drawn for a confidence
  * @param memory about how many bytes samples and activations may take
+ * @param repair what makes up for a neuron when it goes
  */
-public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory) {
+public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory, Repair repair) {
   /** How a network without a neuron is measured. */
   public enum Oracle {
     /** Only what the neuron changes is computed again. */
@@ -30,7 +33,8 @@ public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory
           Oracle.FAST,
           SampleOrder.AS_GIVEN,
           1,
-          Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4 * 3));
+          Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4 * 3),
+          Repair.NONE);
 
   public Measuring {
     if (memory < LEAST_MEMORY) {
@@ -39,15 +43,19 @@ public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory
   }
 
   public Measuring with(Oracle other) {
-    return new Measuring(other, order, seed, memory);
+    return new Measuring(other, order, seed, memory, repair);
   }
 
   public Measuring with(SampleOrder other) {
-    return new Measuring(oracle, other, seed, memory);
+    return new Measuring(oracle, other, seed, memory, repair);
   }
 
   public Measuring with(long otherMemory) {
-    return new Measuring(oracle, order, seed, otherMemory);
+    return new Measuring(oracle, order, seed, otherMemory, repair);
+  }
+
+  public Measuring with(Repair other) {
+    return new Measuring(oracle, order, seed, memory, other);
   }
 
   /** For samples that come from the heap, and stay there. */
@@ -57,6 +65,11 @@ public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory
 
   /** For inputs that stay in native memory between passes. */
   long forInputs() {
+    return memory / 4;
+  }
+
+  /** For what readers say of each other. */
+  long forRepair() {
     return memory / 4;
   }
 

@@ -208,19 +208,49 @@ public final class Network implements AutoCloseable {
 
   /** All values of a forward pass under these gates, in the current scope. */
   Map<String, Tensor> run(Map<String, Tensor> inputs, Gates gates) {
-    Map<String, Tensor> values = program.values(inputs);
+    Map<String, Tensor> values = program.values(inputs, gates);
     program.run(values, gated(gates));
     return values;
   }
 
   /** One value, after as much of a forward pass as it needs, in the current scope. */
   Tensor value(String name, Map<String, Tensor> inputs, Gates gates) {
-    Map<String, Tensor> values = program.values(inputs);
+    Map<String, Tensor> values = program.values(inputs, gates);
     Program.InputHook hook = gated(gates);
     for (int place : upstream(name)) {
       program.run(place, values, hook);
     }
     return Objects.requireNonNull(values.get(name));
+  }
+
+  /**
+   * A value in single precision that depends on no data, as the graph computes it; null if it is
+   * none.
+   */
+  public io.secateur.model.@Nullable Tensor constant(String name) {
+    io.secateur.model.Tensor known = graph().constants().get(name);
+    if (known != null || graph().isData(name)) {
+      return known;
+    }
+    io.secateur.model.Tensor[] found = new io.secateur.model.Tensor[1];
+    Scopes.run(
+        () -> {
+          Tensor made = Autograd.off(() -> value(name, Map.of(), anatomy.open()));
+          if (made.scalar_type() == torch.ScalarType.Float) {
+            found[0] = io.secateur.model.Tensor.of(made.shape(), Bridge.floats(made));
+          }
+        });
+    return found[0];
+  }
+
+  /** The constants that are taken by the nodes that a value needs. */
+  Set<String> constantsOf(String name) {
+    Set<String> taken = new HashSet<>();
+    for (int place : upstream(name)) {
+      taken.addAll(NodeModel.takes(graph().nodes().get(place)));
+    }
+    taken.retainAll(graph().constants().keySet());
+    return taken;
   }
 
   /** The places of the nodes that a value needs. */

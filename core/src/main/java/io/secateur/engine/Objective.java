@@ -49,15 +49,15 @@ public final class Objective implements AutoCloseable {
     this.arrangement = SampleOrders.of(network, data, measure, how);
     this.whole =
         arrangement.order() == null
-            ? new Part(network, data, targets, arrangement, measure, how)
-            : part(arrangement.of(data), arrangement);
+            ? new Part(network, data, targets, arrangement, measure, how, null)
+            : part(arrangement.of(data), arrangement, null);
     this.accuracy =
         new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
   }
 
-  private Part part(Dataset samples, Arrangement arranged) {
+  private Part part(Dataset samples, Arrangement arranged, @Nullable Repairs repairs) {
     TargetTable targets = new TargetTable(samples.targets(), network.outputSize());
-    return new Part(network, samples, targets, arranged, measure, how);
+    return new Part(network, samples, targets, arranged, measure, how, repairs);
   }
 
   private static void requireUse(Network network, TargetTable targets, ErrorMeasure measure) {
@@ -157,13 +157,23 @@ public final class Objective implements AutoCloseable {
   }
 
   /**
+   * The network without a neuron besides: its gate closed, its readers repaired by what they take
+   * of this data, if anything is to be repaired.
+   */
+  public Gates close(Gates gates, int neuron) {
+    Repairs repairs = whole.repairs();
+    return repairs == null ? gates.close(neuron) : repairs.close(gates, neuron);
+  }
+
+  /**
    * E(α) without each of some neurons: for candidate k, E(α) with α_k = 0 and all other gates as
-   * they are.
+   * they are, its readers repaired if anything is to be repaired.
    *
    * @return one total error a candidate, in their order; infinite where the network gives no number
    */
   public double[] ablate(Gates gates, int[] candidates) {
     passes += candidates.length;
+    learn(gates, candidates);
     return race(gates).all(candidates);
   }
 
@@ -176,6 +186,7 @@ public final class Objective implements AutoCloseable {
    */
   public double[] ablate(Gates gates, int[] candidates, int wanted, double slack) {
     passes += candidates.length;
+    learn(gates, candidates);
     return race(gates).lowest(candidates, wanted, slack);
   }
 
@@ -190,6 +201,7 @@ public final class Objective implements AutoCloseable {
    */
   public double[] estimate(
       Gates gates, int[] candidates, int wanted, double slack, double confidence) {
+    learn(gates, candidates);
     int[] likely = likely(gates, candidates, wanted, confidence);
     int[] left = Places.pick(candidates, likely);
     double[] found = ablate(gates, left, wanted, slack);
@@ -201,6 +213,12 @@ public final class Objective implements AutoCloseable {
       totals[likely[i]] = found[i] <= last + slack ? found[i] : Double.POSITIVE_INFINITY;
     }
     return totals;
+  }
+
+  private void learn(Gates gates, int... candidates) {
+    if (whole.repairs() != null) {
+      whole.repairs().learn(gates, candidates);
+    }
   }
 
   private int[] likely(Gates gates, int[] candidates, int wanted, double confidence) {
@@ -216,7 +234,7 @@ public final class Objective implements AutoCloseable {
               .limit(PairedBounds.most(samples()))
               .map(arrangement::number)
               .toArray();
-      drawn = part(data.take(numbers), Arrangement.asGiven());
+      drawn = part(data.take(numbers), Arrangement.asGiven(), whole.repairs());
     }
     passes += (double) candidates.length * drawn.chunks().samples() / samples();
     return new Race(drawn.ablations(), gates, false).likely(candidates, wanted, confidence, draws);

@@ -18,6 +18,7 @@ final class Part implements AutoCloseable {
   private final TargetTable targets;
   private final Chunks chunks;
   private final Goals goals;
+  private final @Nullable Repairs repairs;
   private final @Nullable DenseOracle dense;
   private final List<Ablation> ablations;
 
@@ -25,6 +26,7 @@ final class Part implements AutoCloseable {
    * @param data the samples, in the order in which they are gone through
    * @param targets of these samples
    * @param arrangement says which of them come first
+   * @param others by which neurons are repaired; null to learn that from these samples
    */
   Part(
       Network network,
@@ -32,10 +34,13 @@ final class Part implements AutoCloseable {
       TargetTable targets,
       Arrangement arrangement,
       ErrorMeasure measure,
-      Measuring how) {
+      Measuring how,
+      @Nullable Repairs others) {
     this.network = network;
     this.targets = targets;
     this.chunks = chunks(data, how);
+    this.repairs =
+        others == null ? Repairs.of(network, chunks, how.repair(), how.forRepair()) : others;
     this.goals = new Goals(targets, measure, network.outputSize());
     if (measure instanceof KullbackLeibler) {
       forward(
@@ -45,12 +50,12 @@ final class Part implements AutoCloseable {
     }
     this.dense =
         how.oracle() == Measuring.Oracle.FAST
-            ? DenseOracle.of(network, chunks, arrangement, targets, measure, how.forTail())
+            ? DenseOracle.of(network, chunks, arrangement, targets, measure, repairs, how.forTail())
             : null;
     Rerun.Passes passes =
         how.oracle() == Measuring.Oracle.NAIVE
-            ? Rerun.naive(network)
-            : new Restart(network, chunks.isUncut() ? 0 : room(how));
+            ? Rerun.naive(network, repairs)
+            : new Restart(network, chunks.isUncut() ? 0 : room(how), repairs);
     Ablation any = new Rerun(chunks, arrangement, goals, passes);
     this.ablations = dense == null ? List.of(any) : List.of(dense, any);
   }
@@ -84,6 +89,11 @@ final class Part implements AutoCloseable {
 
   Goals goals() {
     return goals;
+  }
+
+  /** How neurons are repaired; null if they are not. */
+  @Nullable Repairs repairs() {
+    return repairs;
   }
 
   /** What measures a network whose tail is dense; null if there is none. */

@@ -1,5 +1,6 @@
 package io.secateur.engine;
 
+import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Operator;
 import io.secateur.engine.operators.Operators;
 import io.secateur.engine.operators.Step;
@@ -32,6 +33,7 @@ final class Program implements AutoCloseable {
   private final List<Operator> operators = new ArrayList<>();
   private final List<Boolean> takesData = new ArrayList<>();
   private final Map<String, Tensor> constants = new HashMap<>();
+  private final Refitted refitted = new Refitted();
 
   /** Throws an UnusableException that names the first operator which cannot be run. */
   Program(Graph graph) {
@@ -71,6 +73,13 @@ final class Program implements AutoCloseable {
   Map<String, Tensor> values(Map<String, Tensor> inputs) {
     Map<String, Tensor> values = new HashMap<>(constants);
     values.putAll(inputs);
+    return values;
+  }
+
+  /** The same, with the weights as these gates have them. */
+  Map<String, Tensor> values(Map<String, Tensor> inputs, Gates gates) {
+    Map<String, Tensor> values = values(inputs);
+    gates.refitted().forEach((name, tensor) -> values.put(name, refitted.get(name, tensor)));
     return values;
   }
 
@@ -156,5 +165,6 @@ final class Program implements AutoCloseable {
     operators.forEach(Operator::close);
     constants.values().forEach(Scopes::release);
     constants.clear();
+    refitted.close();
   }
 }

@@ -53,11 +53,12 @@ final class Rerun implements Ablation {
   }
 
   /** Every candidate is a forward pass of the whole network. */
-  static Passes naive(Network network) {
+  static Passes naive(Network network, @Nullable Repairs repairs) {
     return (chunk, gates, candidates, use) -> {
       for (int i = 0; i < candidates.length; i++) {
         int candidate = i;
-        Gates without = gates.close(candidates[i]);
+        int gone = candidates[i];
+        Gates without = repairs == null ? gates.close(gone) : repairs.without(gates, gone);
         Scopes.run(
             () ->
                 use.accept(

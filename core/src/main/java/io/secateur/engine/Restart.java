@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a network without one neuron after another, from the neuron's readers on; several of a
@@ -20,14 +21,17 @@ final class Restart implements Rerun.Passes {
 
   private final Network network;
   private final int room;
+  private final @Nullable Repairs repairs;
   private final Map<Layer, Downstream> layers = new HashMap<>();
 
   /**
    * @param room samples that may be run at once; 0 where the model wants its own number
+   * @param repairs where each candidate has weights of its own, and so goes by itself
    */
-  Restart(Network network, int room) {
+  Restart(Network network, int room, @Nullable Repairs repairs) {
     this.network = network;
-    this.room = Math.min(room, MOST_ROWS);
+    this.room = repairs == null ? Math.min(room, MOST_ROWS) : 0;
+    this.repairs = repairs;
   }
 
   @Override
@@ -51,8 +55,14 @@ final class Restart implements Rerun.Passes {
                     .mapToInt(i -> i)
                     .toArray();
             int[] neurons = IntStream.of(some).map(i -> candidates[i]).toArray();
-            Scopes.run(() -> use.accept(some, rest.without(before, neurons)));
+            Scopes.run(() -> use.accept(some, without(rest, before, neurons)));
           }
         });
+  }
+
+  private Prediction without(Downstream rest, Downstream.Before before, int... neurons) {
+    return repairs == null
+        ? rest.without(before, neurons)
+        : rest.without(before, neurons[0], repairs.weightsWithout(before.gates(), neurons[0]));
   }
 }

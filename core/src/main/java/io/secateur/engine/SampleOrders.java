@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.data.Dataset;
 import io.secateur.engine.Measuring.Oracle;
+import io.secateur.engine.repair.Repair;
 
 /** Makes the orders of samples. */
 final class SampleOrders {
@@ -35,7 +36,7 @@ final class SampleOrders {
 
   private static Arrangement worstFirst(
       Network network, Dataset data, ErrorMeasure measure, Measuring how) {
-    Measuring once = new Measuring(Oracle.NAIVE, SampleOrder.AS_GIVEN, how.seed(), how.memory());
+    Measuring once = how.with(Oracle.NAIVE).with(SampleOrder.AS_GIVEN).with(Repair.NONE);
     try (Objective plain = new Objective(network, data, measure, once)) {
       return Arrangement.worstFirst(plain.errors(network.anatomy().open()));
     }

@@ -27,6 +27,7 @@ public final class ModelEdit {
   private final Map<String, Tensor> added = new LinkedHashMap<>();
   private final Map<Integer, NodeProto.Builder> changed = new HashMap<>();
   private final Map<Integer, List<NodeProto>> before = new HashMap<>();
+  private final Map<Integer, NodeProto> after = new HashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
   private final Set<String> forgotten = new HashSet<>();
 
@@ -46,9 +47,35 @@ public final class ModelEdit {
     return free;
   }
 
-  /** Lets a node take another value at one of its inputs. */
+  /** Lets a node take another value at one of its inputs, which may be left out so far. */
   public void rewire(Node node, int slot, String value) {
-    node(node).setInput(slot, value);
+    NodeProto.Builder proto = node(node);
+    while (proto.getInputCount() <= slot) {
+      proto.addInput("");
+    }
+    proto.setInput(slot, value);
+  }
+
+  /** Gives every node that has no name the one that it is known by here. */
+  public void keepNames() {
+    model.graph().nodes().forEach(node -> node(node).setName(node.name()));
+  }
+
+  /** Lets a new node make of a node's output and a constant what the others take of it. */
+  public void append(Node node, String op, String constant) {
+    String output = node.output();
+    String inner = free(output + "_before_" + op);
+    added.put(inner, NOT_A_CONSTANT);
+    node(node).setOutput(0, inner);
+    after.put(
+        node.index(),
+        NodeProto.newBuilder()
+            .setOpType(op)
+            .setName(inner)
+            .addInput(inner)
+            .addInput(constant)
+            .addOutput(output)
+            .build());
   }
 
   /** Sets an attribute that holds integers. */
@@ -127,6 +154,9 @@ public final class ModelEdit {
       before.getOrDefault(i, List.of()).forEach(graph::addNode);
       NodeProto.Builder node = changed.get(i);
       graph.addNode(withConstant(node == null ? old.getNode(i) : node.build()));
+      if (after.containsKey(i)) {
+        graph.addNode(after.get(i));
+      }
     }
     Set<String> taken = taken(graph);
     for (int i = graph.getNodeCount() - 1; i >= 0; i--) {

@@ -139,7 +139,8 @@ public final class Search {
                 : rankings.make(number, without(ranked), error(start, ranked));
       }
       int[] next = groups.next(made.ranking(), choice, gates);
-      Gates without = close(gates, next);
+      List<Gates> gone = close(gates, next);
+      Gates without = gone.get(next.length - 1);
       Evaluation after = ranking.evaluate(without);
       double accuracy = accuracy(without, after);
       reason = limits.exceeded(after.error(), accuracy);
@@ -148,7 +149,7 @@ public final class Search {
       }
       for (int i = 0; i < next.length; i++) {
         Neuron neuron = anatomy.neurons().get(next[i]);
-        gates = gates.close(next[i]);
+        gates = gone.get(i);
         if (removals.size() < before.size()) {
           removals.add(requireSame(before.get(removals.size()), neuron));
           continue;
@@ -203,15 +204,18 @@ public final class Search {
   private Gates without(List<Removal> removals) {
     Gates gates = anatomy.open();
     for (Removal removal : removals) {
-      gates = gates.close(removal.neuron().id());
+      gates = ranking.close(gates, removal.neuron().id());
     }
     return gates;
   }
 
-  private static Gates close(Gates gates, int... neurons) {
-    Gates closed = gates;
+  /** The network without the first of some neurons, without the first two, and so on. */
+  private List<Gates> close(Gates gates, int... neurons) {
+    List<Gates> closed = new ArrayList<>();
+    Gates last = gates;
     for (int k : neurons) {
-      closed = closed.close(k);
+      last = ranking.close(last, k);
+      closed.add(last);
     }
     return closed;
   }

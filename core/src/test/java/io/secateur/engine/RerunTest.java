@@ -55,7 +55,7 @@ class RerunTest {
   private static void assertDropped(
       Network network, Chunks chunks, Arrangement arrangement, Dataset data) {
     long[] run = {0};
-    Rerun.Passes naive = Rerun.naive(network);
+    Rerun.Passes naive = Rerun.naive(network, null);
     Rerun rerun =
         new Rerun(
             chunks,

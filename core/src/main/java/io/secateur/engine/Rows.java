@@ -1,0 +1,91 @@
+package io.secateur.engine;
+
+import io.secateur.anatomy.Gates;
+import io.secateur.engine.operators.Autograd;
+import io.secateur.engine.operators.Patches;
+import io.secateur.engine.operators.Step;
+import io.secateur.engine.repair.Fit;
+import io.secateur.engine.repair.Gram;
+import io.secateur.engine.repair.Reader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** What readers take from the data: sums over their rows, chunk by chunk, in double precision. */
+final class Rows {
+  private final Network network;
+  private final Chunks chunks;
+
+  Rows(Network network, Chunks chunks) {
+    this.network = network;
+    this.chunks = chunks;
+  }
+
+  /** What the features of some readers say of each other under these gates. */
+  Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares) {
+    List<Gram> grams = new ArrayList<>();
+    for (Reader reader : readers) {
+      int[] left =
+          IntStream.range(0, reader.features())
+              .filter(f -> reader.neurons()[f] < 0 || gates.isOpen(reader.neurons()[f]))
+              .toArray();
+      grams.add(new Gram(reader, left, squares));
+    }
+    chunks.forEach(
+        chunk ->
+            Autograd.off(
+                () -> {
+                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
+                  for (Gram gram : grams) {
+                    Scopes.run(() -> add(of(chunk, values, gram.reader()), gram));
+                  }
+                  return chunk;
+                }));
+    Map<Reader, Fit> fits = new HashMap<>();
+    grams.forEach(gram -> fits.put(gram.reader(), gram.fit(Rows::inverse)));
+    return fits;
+  }
+
+  /**
+   * The rows of a reader for a chunk's samples (rows, features), neurons as they are before their
+   * gates.
+   */
+  Tensor of(Chunk chunk, Map<String, Tensor> values, Reader reader) {
+    int place = network.graph().nodes().indexOf(reader.node());
+    Step step = network.program().step(place, values, (node, slot, input) -> input);
+    Tensor rows = Patches.of(step);
+    long given = chunk.inputs().values().iterator().next().size(0);
+    return rows.narrow(0, 0, rows.size(0) / given * chunk.size());
+  }
+
+  private static void add(Tensor rows, Gram gram) {
+    long[] left = IntStream.of(gram.left()).asLongStream().toArray();
+    Tensor x = rows.index_select(1, Tensor.create(left)).to(ScalarType.Double);
+    double[] products = gram.hasSquares() ? Bridge.doubles(torch.mm(x.t(), x)) : new double[0];
+    gram.add(x.size(0), Bridge.doubles(x.sum(0)), products);
+  }
+
+  /** By Cholesky's factors. */
+  private static double[][] inverse(double[][] matrix) {
+    int n = matrix.length;
+    double[][] rows = new double[n][];
+    Scopes.run(
+        () -> {
+          double[] flat = new double[n * n];
+          for (int i = 0; i < n; i++) {
+            System.arraycopy(matrix[i], 0, flat, i * n, n);
+          }
+          Tensor g = Tensor.create(flat, n, n);
+          double[] inverse = Bridge.doubles(torch.cholesky_inverse(torch.linalg_cholesky(g)));
+          for (int i = 0; i < n; i++) {
+            rows[i] = java.util.Arrays.copyOfRange(inverse, i * n, (i + 1) * n);
+          }
+        });
+    return rows;
+  }
+}
