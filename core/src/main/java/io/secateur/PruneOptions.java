@@ -77,10 +77,11 @@ public record PruneOptions(
               + " neurons of --step, not "
               + how.shortcut().most());
     }
-    checkGroups(new Allowed(1, scope, multiple), step, how);
+    checkGroups(new Allowed(1, scope, multiple), step, by, how);
   }
 
-  private static void checkGroups(Allowed allowed, @Nullable Amount step, Criteria.Options how) {
+  private static void checkGroups(
+      Allowed allowed, @Nullable Amount step, String by, Criteria.Options how) {
     if (allowed.multiple() > 1 && step != null) {
       throw new IllegalArgumentException(
           "--multiple-of ranks again after every group of neurons, so --step does not go with it");
@@ -90,6 +91,12 @@ public record PruneOptions(
           "--multiple-of adds up the scores of all neurons of a group, so --"
               + how.shortcut().word()
               + ", which does not measure all, does not go with it");
+    }
+    if (allowed.multiple() > 1 && how.shortcut().isExact() && Criteria.of(by, how).remembers()) {
+      throw new IllegalArgumentException(
+          "--multiple-of ranks by the network as it is, so --by "
+              + by
+              + ", which remembers earlier ones, does not go with it; gauss-newton does");
     }
   }
 

@@ -55,7 +55,16 @@ class PrunerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"brute-force", "first-order", "second-order", "magnitude", "random"})
+  @ValueSource(
+      strings = {
+        "brute-force",
+        "first-order",
+        "second-order",
+        "magnitude",
+        "random",
+        "gauss-newton-full:4",
+        "activation:flap"
+      })
   void theResultIsWhatTheFilesAre(String by) throws IOException {
     Path out = folder.resolve("small.onnx");
     PruneResult result =

@@ -14,9 +14,14 @@ final class CriterionFlags {
       defaultValue = "brute-force",
       description = {
         "brute-force: what the error really grows by without the neuron;",
-        "first-order: that, estimated from the error's gradient;",
-        "second-order: with its curvature besides;",
-        "magnitude: the size of its incoming weights;",
+        "first-order, absolute-first-order, fisher: that, estimated from the error's gradient;",
+        "second-order: with its curvature besides, by diagonal back-propagation;",
+        "gauss-newton: with the curvature of the error in the outputs;",
+        "gauss-newton-full[:N]: that of all pairs of neurons, anew after N (10) removals;",
+        "hessian[:N]: with the exact curvature, or N random draws of it;",
+        "shapley[:N]: measured in N (16) random orders of removing all;",
+        "activation[:flap|:zeros]: what its readers are given, how that varies, how often 0;",
+        "magnitude[:l1|:l1-outgoing|:l1-both|:l2-outgoing|:l2-both]: the size of its weights;",
         "random: nothing.",
         "Default: ${DEFAULT-VALUE}."
       })

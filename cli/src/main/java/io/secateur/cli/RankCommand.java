@@ -6,9 +6,11 @@ import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
+import io.secateur.criteria.Sampled;
 import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Subject;
 import io.secateur.data.DataOptions;
+import io.secateur.engine.Estimate;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.engine.repair.Repair;
@@ -63,7 +65,12 @@ final class RankCommand implements Callable<Integer> {
   @Mixin private MemoryFlag memory = new MemoryFlag();
   @Mixin private OutputFlags output = new OutputFlags();
 
-  private record Scored(Neuron neuron, double score) {}
+  /**
+   * A neuron with its score.
+   *
+   * @param error the score's standard error; null where nothing is left to chance
+   */
+  private record Scored(Neuron neuron, double score, @Nullable Double error) {}
 
   @Override
   public Integer call() {
@@ -104,11 +111,13 @@ final class RankCommand implements Callable<Integer> {
     double error = objective.evaluate(open).error();
     int all = candidates.length;
     int shown = (int) Math.min(shortlist == null ? all : shortlist, all);
-    double[] scores = criterion.scores(new Subject(objective, open, error, candidates, shown));
+    Subject subject = new Subject(objective, open, error, candidates, shown);
+    Estimate drawn = criterion instanceof Sampled sampled ? sampled.estimate(subject) : null;
+    double[] scores = drawn == null ? criterion.scores(subject) : drawn.mean();
     List<Scored> ranking = new ArrayList<>();
     for (int i = 0; i < all; i++) {
       Neuron neuron = objective.network().anatomy().neurons().get(candidates[i]);
-      ranking.add(new Scored(neuron, scores[i]));
+      ranking.add(new Scored(neuron, scores[i], drawn == null ? null : drawn.error()[i]));
     }
     ranking.sort(Comparator.comparingDouble(Scored::score));
     return ranking.subList(0, shown);
@@ -121,20 +130,31 @@ final class RankCommand implements Callable<Integer> {
       json.put("layer", scored.neuron().layer().name());
       json.put("neuron", scored.neuron().index());
       json.put("score", Json.number(scored.score()));
+      if (scored.error() != null) {
+        json.put("standard_error", Json.number(scored.error()));
+      }
       neurons.add(json);
     }
     return Map.of("neurons", neurons);
   }
 
   private static String text(List<Scored> ranking) {
-    Table table = new Table("rlrr", "rank", "layer", "neuron", "score");
+    boolean isDrawn = !ranking.isEmpty() && ranking.get(0).error() != null;
+    Table table =
+        isDrawn
+            ? new Table("rlrrr", "rank", "layer", "neuron", "score", "standard error")
+            : new Table("rlrr", "rank", "layer", "neuron", "score");
     for (int i = 0; i < ranking.size(); i++) {
-      Neuron neuron = ranking.get(i).neuron();
-      table.row(
-          Integer.toString(i + 1),
-          neuron.layer().name(),
-          Integer.toString(neuron.index()),
-          Numbers.real(ranking.get(i).score()));
+      Scored scored = ranking.get(i);
+      List<String> cells = new ArrayList<>();
+      cells.add(Integer.toString(i + 1));
+      cells.add(scored.neuron().layer().name());
+      cells.add(Integer.toString(scored.neuron().index()));
+      cells.add(Numbers.real(scored.score()));
+      if (scored.error() != null) {
+        cells.add(Numbers.real(scored.error()));
+      }
+      table.row(cells.toArray(String[]::new));
     }
     return table.toString();
   }

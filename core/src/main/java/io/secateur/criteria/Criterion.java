@@ -30,6 +30,13 @@ public interface Criterion {
     return false;
   }
 
+  /**
+   * Takes notice of a network that was scored before, so that what is remembered is as it was then.
+   */
+  default void remember(Subject subject) {
+    scores(subject);
+  }
+
   /** The order of samples in which it is found fastest; results are the same in any. */
   default SampleOrder samples() {
     return SampleOrder.AS_GIVEN;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -42,9 +43,10 @@ final class BackPropagation {
   void add(Chunk chunk, Gates gates, Tensor target, Derivatives totals) {
     Map<String, Taken> taken = new HashMap<>();
     Program.InputHook gated = network.gated(gates);
+    Lost lost = new Lost(network, gates);
     Program.InputHook recording =
         (node, slot, input) -> {
-          if (!isSite(node, slot)) {
+          if (network.sites(node, slot).isEmpty()) {
             return input;
           }
           Tensor after = gated.at(node, slot, input);
@@ -93,23 +95,18 @@ final class BackPropagation {
         (key, t) -> {
           Tensor g = gradient.get(key);
           if (g != null) {
-            addAlong(t, t.input().detach().mul(g), totals.first());
+            addAlong(t, lost, l -> l.mul(g), totals.first());
           }
         });
     if (second) {
-      Tensor last = new LastDiagonal(network, measure).of(values, target, chunk.size());
-      curvature(values, gradient, taken, gated, last, totals);
+      Tensor last = new LastCurvature(network, measure).diagonal(values, target, chunk.size());
+      curvature(values, gradient, taken, gated, lost, last, totals);
     }
   }
 
   private static int add(List<Tensor> list, Tensor tensor) {
     list.add(tensor);
     return list.size() - 1;
-  }
-
-  private boolean isSite(Node node, int slot) {
-    return network.anatomy().gateSites().stream()
-        .anyMatch(s -> s.node().equals(node) && s.slot() == slot);
   }
 
   private static String key(Node node, int slot) {
@@ -122,6 +119,7 @@ final class BackPropagation {
       Map<String, Tensor> gradient,
       Map<String, Taken> taken,
       Program.InputHook gated,
+      Lost lost,
       Tensor last,
       Derivatives totals) {
     Map<String, Tensor> curvature = new HashMap<>();
@@ -149,7 +147,8 @@ final class BackPropagation {
         }
         Taken t = taken.get(key(node, slot));
         if (t != null) {
-          addAlong(t, t.input().detach().square().mul(arrived), totals.second());
+          Tensor here = arrived;
+          addAlong(t, lost, l -> l.square().mul(here), totals.second());
           arrived = gated.at(node, slot, gated.at(node, slot, arrived)); // times α²
         }
         String value = node.inputs().get(slot);
@@ -175,17 +174,16 @@ final class BackPropagation {
     }
   }
 
-  /** Adds the sums over all axes but the neurons' to their totals. */
-  private void addAlong(Taken taken, Tensor products, double[] totals) {
-    for (GateSite site : network.anatomy().gateSites()) {
-      if (site.node().equals(taken.node()) && site.slot() == taken.slot()) {
-        long[] others = LongStream.range(0, products.dim()).filter(a -> a != site.axis()).toArray();
-        Tensor sums = products.to(ScalarType.Double);
-        double[] along = Bridge.doubles(others.length == 0 ? sums : sums.sum(others));
-        for (int i = 0; i < along.length; i++) {
-          if (site.neurons()[i] >= 0) {
-            totals[site.neurons()[i]] += along[i];
-          }
+  /** Adds the sums over all axes but the neurons' of what is made of their losses. */
+  private void addAlong(Taken taken, Lost lost, UnaryOperator<Tensor> of, double[] totals) {
+    for (GateSite site : network.sites(taken.node(), taken.slot())) {
+      Tensor products = of.apply(lost.at(site, taken.input().detach()));
+      long[] others = LongStream.range(0, products.dim()).filter(a -> a != site.axis()).toArray();
+      Tensor sums = products.to(ScalarType.Double);
+      double[] along = Bridge.doubles(others.length == 0 ? sums : sums.sum(others));
+      for (int i = 0; i < along.length; i++) {
+        if (site.neurons()[i] >= 0) {
+          totals[site.neurons()[i]] += along[i];
         }
       }
     }

@@ -36,12 +36,16 @@ public final class Network implements AutoCloseable {
   private final Anatomy anatomy;
   private final Shapes shapes;
   private final Head head;
+  private final Map<String, List<GateSite>> sites = new HashMap<>();
 
   private Network(Program program, Anatomy anatomy, Shapes shapes) {
     this.program = program;
     this.anatomy = anatomy;
     this.shapes = shapes;
     this.head = Head.of(program.graph());
+    for (GateSite site : anatomy.gateSites()) {
+      sites.computeIfAbsent(key(site.node(), site.slot()), k -> new ArrayList<>()).add(site);
+    }
   }
 
   /**
@@ -302,6 +306,11 @@ public final class Network implements AutoCloseable {
     };
   }
 
+  /** The gate sites at an input of a node. */
+  List<GateSite> sites(Node node, int slot) {
+    return sites.getOrDefault(key(node, slot), List.of());
+  }
+
   private static String key(Node node, int slot) {
     return node.index() + ":" + slot;
   }
@@ -309,7 +318,7 @@ public final class Network implements AutoCloseable {
   /**
    * The gates along a site's axis, shaped to be multiplied with its input; null where all are 1.
    */
-  private @Nullable Tensor factor(GateSite site, Gates gates) {
+  @Nullable Tensor factor(GateSite site, Gates gates) {
     float[] along = new float[site.neurons().length];
     boolean neutral = true;
     for (int i = 0; i < along.length; i++) {

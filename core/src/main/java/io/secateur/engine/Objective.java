@@ -24,6 +24,7 @@ public final class Objective implements AutoCloseable {
   private final Arrangement arrangement;
   private final Part whole;
   private final Accuracy accuracy;
+  private final BySample bySample;
   private @Nullable Draws draws;
   private @Nullable Part drawn;
   private double passes;
@@ -53,6 +54,7 @@ public final class Objective implements AutoCloseable {
             : part(arrangement.of(data), arrangement, null);
     this.accuracy =
         new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
+    this.bySample = new BySample(network, measure, whole, arrangement, how);
   }
 
   private Part part(Dataset samples, Arrangement arranged, @Nullable Repairs repairs) {
@@ -269,6 +271,11 @@ public final class Objective implements AutoCloseable {
     BackPropagation pass = new BackPropagation(network, measure, second);
     whole.chunks().forEach(chunk -> pass.add(chunk, gates, whole.goals().of(chunk), total));
     return total;
+  }
+
+  /** What needs each sample's own derivatives. */
+  public BySample bySample() {
+    return bySample;
   }
 
   /** The error of each sample. */

@@ -49,7 +49,7 @@ final class Rankings {
     if (schedule.audits(number)) {
       criterion.measured(subject);
     } else {
-      criterion.scores(subject);
+      criterion.remember(subject);
     }
   }
 

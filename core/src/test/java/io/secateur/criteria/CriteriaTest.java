@@ -10,6 +10,7 @@ import io.secateur.testing.PlainMlp;
 import io.secateur.testing.Samples;
 import io.secateur.testing.Unit;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Names of criteria, and the one that is random. */
@@ -22,7 +23,16 @@ class CriteriaTest {
         .containsExactly(
             "brute-force",
             "first-order",
+            "absolute-first-order",
             "second-order",
+            "fisher",
+            "gauss-newton",
+            "gauss-newton-full",
+            "hessian",
+            "shapley",
+            "activation",
+            "activation:flap",
+            "activation:zeros",
             "magnitude",
             "magnitude:l2-outgoing",
             "magnitude:l2-both",
@@ -39,7 +49,28 @@ class CriteriaTest {
         .isThrownBy(() -> Criteria.of("obd", PLAIN))
         .withMessageContaining("--by")
         .withMessageContaining("'obd'")
-        .withMessageContaining("brute-force, first-order, second-order, magnitude,");
+        .withMessageContaining(
+            "brute-force, first-order, absolute-first-order, second-order, fisher,");
+  }
+
+  @Test
+  void aNumberSaysHowMany() {
+    assertThat(Criteria.of("shapley:7", PLAIN)).isEqualTo(new Shapley(7, 1));
+    assertThat(Criteria.of("hessian:3", PLAIN)).isEqualTo(new SampledHessian(3, 1));
+    assertThat(Criteria.of("gauss-newton-full:2", PLAIN)).isInstanceOf(GaussNewtonFull.class);
+    for (String wrong :
+        List.of("shapley:0", "shapley:-1", "hessian:many", "hessian:", "shapley:1.5")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Criteria.of(wrong, PLAIN))
+          .withMessageStartingWith("--by " + wrong)
+          .withMessageContaining("a whole number from 1 to 1000000");
+    }
+    for (String wrong : List.of("fisher:2", "magnitude:l3", "magnitude:", "")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Criteria.of(wrong, PLAIN))
+          .withMessageStartingWith("--by must be one of")
+          .withMessageEndingWith("not '" + wrong + "'");
+    }
   }
 
   @Test

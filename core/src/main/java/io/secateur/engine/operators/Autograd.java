@@ -47,13 +47,27 @@ public final class Autograd {
    */
   public static TensorVector derivatives(
       Tensor of, TensorVector by, Tensor arriving, boolean again) {
+    return derivatives(of, by, arriving, again, again);
+  }
+
+  /**
+   * The same, after which what was recorded is still there for others.
+   *
+   * @param again whether the results are to be differentiated once more
+   */
+  public static TensorVector kept(Tensor of, TensorVector by, Tensor arriving, boolean again) {
+    return derivatives(of, by, arriving, true, again);
+  }
+
+  private static TensorVector derivatives(
+      Tensor of, TensorVector by, Tensor arriving, boolean keep, boolean again) {
     return on(
         () ->
             torch.grad(
                 new TensorVector(of),
                 by,
                 new TensorVector(arriving),
-                new BoolOptional(again),
+                new BoolOptional(keep),
                 again,
                 true));
   }

@@ -1,0 +1,150 @@
+package io.secateur.engine;
+
+import io.secateur.anatomy.GateSite;
+import io.secateur.anatomy.Gates;
+import io.secateur.engine.operators.Autograd;
+import io.secateur.model.UnusableException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recorded forward pass in which every sample has gates of its own, so that what is made of a
+ * sample can be differentiated in that sample's gates.
+ *
+ * <p>A reader takes gated input + Σ_k (α_k − 1) · lost_k, with (α − 1) a variable at 0. Where it is
+ * not known how samples lie, the variable has one row for all of them, and each sample is
+ * differentiated by itself.
+ */
+final class SampleGates {
+  private final Map<String, Tensor> values;
+  private final Prediction prediction;
+  private final Tensor variable; // (samples or 1, neurons)
+  private final boolean apart;
+
+  private SampleGates(
+      Map<String, Tensor> values, Prediction prediction, Tensor variable, boolean apart) {
+    this.values = values;
+    this.prediction = prediction;
+    this.variable = variable;
+    this.apart = apart;
+  }
+
+  /**
+   * Runs the samples of a chunk.
+   *
+   * @param axes where samples lie; null where that is not known
+   */
+  static SampleGates run(Network network, @Nullable SampleAxes axes, Chunk chunk, Gates gates) {
+    int neurons = gates.size();
+    int rows = axes == null ? 1 : chunk.size();
+    Tensor variable = torch.zeros(new long[] {rows, neurons}, Bridge.doubles());
+    variable.requires_grad_(true);
+    Lost lost = new Lost(network, gates);
+    Program.InputHook gated = network.gated(gates);
+    List<GateSite> sites = network.anatomy().gateSites();
+    Map<String, Tensor> values = network.program().values(chunk.inputs());
+    return Autograd.on(
+        () -> {
+          Tensor none = torch.zeros(new long[] {rows, 1}, Bridge.doubles());
+          Tensor all = torch.cat(new TensorVector(variable, none), 1); // (rows, neurons + 1)
+          Program.InputHook hook =
+              (node, slot, input) -> {
+                Tensor taken = gated.at(node, slot, input);
+                for (GateSite site : network.sites(node, slot)) {
+                  if (input.is_floating_point()) {
+                    Tensor own = all.index_select(1, Tensor.create(places(site, neurons)));
+                    int rank = Math.toIntExact(input.dim());
+                    Tensor factor =
+                        axes == null
+                            ? shared(site, own, rank)
+                            : axes.spread(sites.indexOf(site), site, own, rank);
+                    Tensor moved = lost.at(site, input).mul(factor.to(input.scalar_type()));
+                    taken = taken.add(moved);
+                  }
+                }
+                return taken;
+              };
+          network.program().run(values, hook);
+          Prediction prediction = network.prediction(values, chunk.size());
+          return new SampleGates(values, prediction, variable, axes != null);
+        });
+  }
+
+  /** Columns of the variable along a site's axis; the last one for what is no neuron. */
+  private static long[] places(GateSite site, int neurons) {
+    return Arrays.stream(site.neurons()).mapToLong(k -> k < 0 ? neurons : k).toArray();
+  }
+
+  private static Tensor shared(GateSite site, Tensor own, int rank) {
+    long[] shape = new long[rank];
+    Arrays.fill(shape, 1);
+    shape[site.axis()] = own.size(1);
+    return own.reshape(shape);
+  }
+
+  /** All values of the pass. */
+  Map<String, Tensor> values() {
+    return values;
+  }
+
+  Prediction prediction() {
+    return prediction;
+  }
+
+  /**
+   * ∂each_b/∂α_k (batch, neurons).
+   *
+   * @param each a number for each sample, made in this pass (batch)
+   * @param again whether the result is to be differentiated once more
+   */
+  Tensor derivative(Tensor each, boolean again) {
+    if (apart) {
+      return of(each, again);
+    }
+    TensorVector rows = new TensorVector();
+    for (int b = 0; b < each.size(0); b++) {
+      rows.push_back(of(each.select(0, b), again));
+    }
+    return Autograd.on(() -> torch.cat(rows, 0));
+  }
+
+  /** Σ_k of each sample's slopes times its own numbers (batch). */
+  static Tensor along(Tensor slopes, Tensor numbers) {
+    return Autograd.on(() -> slopes.mul(numbers).sum(1));
+  }
+
+  /**
+   * Σ_b ∂each_b/∂α_k (neurons), in one go however samples lie.
+   *
+   * @param again whether the result is to be differentiated once more
+   */
+  Tensor total(Tensor each, boolean again) {
+    return Autograd.on(() -> of(each.sum(), again).sum(0));
+  }
+
+  private Tensor of(Tensor each, boolean again) {
+    if (!each.requires_grad()) {
+      return torch.zeros_like(variable).detach();
+    }
+    try {
+      TensorVector by = new TensorVector(variable);
+      Tensor found = Autograd.kept(each, by, torch.ones_like(each), again).get(0);
+      return found.defined() ? found : torch.zeros_like(variable).detach();
+    } catch (UnusableException e) {
+      throw e;
+    } catch (RuntimeException e) { // libtorch speaks in many lines, of which the first tells
+      String message =
+          e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+      throw new UnusableException(
+          "the network's error cannot be differentiated as often as this criterion asks ("
+              + message
+              + "); rank by another criterion",
+          e);
+    }
+  }
+}
