@@ -10,6 +10,7 @@ import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
+import io.secateur.engine.repair.Repair;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
@@ -175,6 +176,29 @@ class PrunerResumeTest {
     JsonNode map = JSON.readTree(run.resolve("map.json").toFile());
     assertThat(map.get("layer1").size() % 3).isZero();
     assertThat(map.get("layer2").size() % 3).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MEAN, reranked", "LEAST_SQUARES, reranked", "LEAST_SQUARES, single"})
+  void whereverARunWithRepairWasCut(Repair repair, String order) throws IOException {
+    PruneOptions plain = options("brute-force", Order.of(order), null, true);
+    endsTheSameWhereverItWasCut(
+        new PruneOptions(
+            plain.model(),
+            plain.data(),
+            plain.holdout(),
+            plain.error(),
+            plain.by(),
+            plain.how(),
+            plain.order(),
+            plain.step(),
+            plain.stops(),
+            plain.out(),
+            plain.run(),
+            plain.memory(),
+            Scope.ALL,
+            1,
+            repair));
   }
 
   private void endsTheSameWhereverItWasCut(PruneOptions options) throws IOException {

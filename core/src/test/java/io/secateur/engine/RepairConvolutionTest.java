@@ -44,7 +44,9 @@ class RepairConvolutionTest {
     return random.wanting(wanted);
   }
 
-  /** 3 x 3 with padding, ReLU; 3 x 3 with strides and lopsided padding, ReLU, the mean of a plane. */
+  /**
+   * 3 x 3 with padding, ReLU; 3 x 3 with strides and lopsided padding, ReLU, the mean of a plane.
+   */
   private static Graph graph() {
     return new ModelBuilder(13)
         .input("x", ElementType.FLOAT, -1, 2, SIDE, SIDE)
@@ -104,9 +106,7 @@ class RepairConvolutionTest {
     b[1] = 2 * b[0];
     Gates gates =
         Gates.open(CHANNELS)
-            .with(
-                Map.of(
-                    "w1", tensor(twin, CHANNELS, 2, 3, 3), "b1", tensor(b, CHANNELS)));
+            .with(Map.of("w1", tensor(twin, CHANNELS, 2, 3, 3), "b1", tensor(b, CHANNELS)));
     try (Network network = Nets.network(graph);
         Objective repaired = objective(network, Repair.LEAST_SQUARES);
         Objective plain = objective(network, Repair.NONE)) {
@@ -126,8 +126,7 @@ class RepairConvolutionTest {
   }
 
   private Objective objective(Network network, Repair repair) {
-    return new Objective(
-        network, samples, new SquaredError(), Measuring.DEFAULT.with(repair));
+    return new Objective(network, samples, new SquaredError(), Measuring.DEFAULT.with(repair));
   }
 
   /** E without a channel. */
@@ -140,8 +139,7 @@ class RepairConvolutionTest {
       }
     }
     int[] lost = IntStream.range(gone * TAPS, (gone + 1) * TAPS).toArray();
-    int[] others =
-        IntStream.range(0, CHANNELS * TAPS).filter(f -> f / TAPS != gone).toArray();
+    int[] others = IntStream.range(0, CHANNELS * TAPS).filter(f -> f / TAPS != gone).toArray();
     double[][] rest = pick(rows, others);
     double ridge =
         Arrays.stream(rows).flatMapToDouble(Arrays::stream).map(x -> x * x).sum()
@@ -154,8 +152,7 @@ class RepairConvolutionTest {
         target[r] = rows[r][lost[t]];
       }
       double mean = Arrays.stream(target).average().orElseThrow();
-      double[] share =
-          repair == Repair.MEAN ? null : PlainRepair.regression(ridge, rest, target);
+      double[] share = repair == Repair.MEAN ? null : PlainRepair.regression(ridge, rest, target);
       for (int r = 0; r < rows.length; r++) {
         said[r][t] = share == null ? mean : share[others.length];
         for (int i = 0; share != null && i < others.length; i++) {
