@@ -2,7 +2,6 @@ package io.secateur;
 
 import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
-import io.secateur.data.Dataset;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
@@ -27,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Provenance {
   private Provenance() {}
 
-  /** Version, JVM, options, seed, and hashes of model and data. */
+  /** Version, JVM, options, seed, and hashes of model and data; the last two are hashes. */
   static Map<String, Object> of(
-      PruneOptions options, Model model, Dataset data, @Nullable Dataset holdout) {
+      PruneOptions options, Model model, String data, @Nullable String holdout) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("version", version());
     provenance.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
@@ -37,9 +36,9 @@ final class Provenance {
     provenance.put("seed", options.how().seed());
     provenance.put("model_sha256", sha256(options.model()));
     provenance.put("weights_sha256", sha256(model.graph().constants()));
-    provenance.put("data_sha256", data.sha256());
+    provenance.put("data_sha256", data);
     if (holdout != null) {
-      provenance.put("holdout_sha256", holdout.sha256());
+      provenance.put("holdout_sha256", holdout);
     }
     return provenance;
   }

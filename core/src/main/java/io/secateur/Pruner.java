@@ -6,12 +6,11 @@ import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
 import io.secateur.criteria.Shortcut;
 import io.secateur.data.Dataset;
-import io.secateur.data.Datasets;
 import io.secateur.engine.ErrorChoice;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Network;
-import io.secateur.engine.Objective;
 import io.secateur.engine.SampleOrder;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
@@ -35,6 +34,7 @@ import io.secateur.verify.Agreement;
 import io.secateur.verify.Latency;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -54,11 +54,17 @@ public final class Pruner {
   private final PruneOptions options;
   private final PruneListener listener;
   private final BooleanSupplier interrupted;
+  private final Backend backend;
 
-  private Pruner(PruneOptions options, PruneListener listener, BooleanSupplier interrupted) {
+  private Pruner(
+      PruneOptions options,
+      PruneListener listener,
+      BooleanSupplier interrupted,
+      Backend backend) {
     this.options = options;
     this.listener = listener;
     this.interrupted = interrupted;
+    this.backend = backend;
   }
 
   /**
@@ -79,22 +85,31 @@ public final class Pruner {
    */
   public static PruneResult prune(
       PruneOptions options, PruneListener listener, BooleanSupplier interrupted) {
-    return new Pruner(options, listener, interrupted).prune();
+    try (Backend here = Backend.here()) {
+      return prune(options, listener, interrupted, here);
+    }
+  }
+
+  /** The same, measured somewhere. */
+  public static PruneResult prune(
+      PruneOptions options, PruneListener listener, BooleanSupplier interrupted, Backend backend) {
+    return new Pruner(options, listener, interrupted, backend).prune();
   }
 
   private PruneResult prune() {
     requireFile(options.out());
-    try (Workspace work = Workspace.open(options.model(), options.data(), options.repair())) {
+    Model model = Model.read(options.model());
+    Backend.Samples data = backend.open(options.data(), model.graph());
+    try (Workspace work = Workspace.of(model, data.first(), options.repair())) {
       options.schedule(work.network().anatomy().neurons().size()); // says what is wrong with it
       Scoped scope = options.scope().of(work.network().anatomy());
       if (!options.scope().isAll()) {
         listener.says(scope.sentence());
       }
-      Dataset holdout =
-          options.holdout() == null
-              ? null
-              : Datasets.open(options.holdout(), work.model().graph().inputs());
-      Map<String, Object> provenance = Provenance.of(options, work.model(), work.data(), holdout);
+      Backend.Samples holdout =
+          options.holdout() == null ? null : backend.open(options.holdout(), model.graph());
+      Map<String, Object> provenance =
+          Provenance.of(options, model, data.sha256(), holdout == null ? null : holdout.sha256());
       if (options.run() != null) {
         RunFolder.check(options.run(), provenance);
       }
@@ -111,14 +126,13 @@ public final class Pruner {
       Measuring how = options.measuring();
       SampleOrder samples =
           options.order() == Order.SINGLE ? SampleOrder.AS_GIVEN : criterion().samples();
-      try (Objective ranking =
-          new Objective(work.network(), work.data(), error.measure(), how.with(samples))) {
+      try (ErrorFunction ranking = data.error(work, error.measure(), how.with(samples))) {
         if (holdout == null) {
           return prune(work, ranking, ranking, work.data(), error, provenance);
         }
         Measuring plain = how.with(Repair.NONE); // its data has no say in what is repaired
-        try (Objective judging = new Objective(work.network(), holdout, error.measure(), plain)) {
-          return prune(work, ranking, judging, holdout, error, provenance);
+        try (ErrorFunction judging = holdout.error(work, error.measure(), plain)) {
+          return prune(work, ranking, judging, holdout.first(), error, provenance);
         }
       }
     }
@@ -144,8 +158,8 @@ public final class Pruner {
 
   private PruneResult prune(
       Workspace work,
-      Objective ranking,
-      Objective judging,
+      ErrorFunction ranking,
+      ErrorFunction judging,
       Dataset judged,
       ErrorChoice error,
       Map<String, Object> provenance) {
@@ -196,7 +210,7 @@ public final class Pruner {
             error,
             search,
             Survivors.of(anatomy, gates),
-            provenance,
+            reported(provenance),
             options.scope().of(anatomy));
     if (options.run() != null) {
       Json.write(result.survivors(), options.run().resolve("map.json"));
@@ -226,7 +240,16 @@ public final class Pruner {
         Surgery.remove(source, network.anatomy(), gates));
   }
 
-  private Search search(Objective ranking, Objective judging) {
+  /** With what another place than this process has to say. */
+  private Map<String, Object> reported(Map<String, Object> provenance) {
+    Map<String, Object> all = new LinkedHashMap<>(provenance);
+    if (!backend.report().isEmpty()) {
+      all.put("cluster", backend.report());
+    }
+    return all;
+  }
+
+  private Search search(ErrorFunction ranking, ErrorFunction judging) {
     Schedule schedule = options.schedule(ranking.network().anatomy().neurons().size());
     return new Search(ranking, judging, criterion(), schedule, options.stops(), options.allowed());
   }

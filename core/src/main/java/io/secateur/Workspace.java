@@ -43,7 +43,15 @@ public record Workspace(
    */
   public static Workspace open(Path model, DataOptions data, Repair repair) {
     Model read = Model.read(model);
-    Dataset samples = Datasets.open(data, read.graph().inputs());
+    return of(read, Datasets.open(data, read.graph().inputs()), repair);
+  }
+
+  /**
+   * A model with samples, whose shapes are those that the network is for.
+   *
+   * @param repair what becomes of the readers of removed neurons
+   */
+  public static Workspace of(Model read, Dataset samples, Repair repair) {
     Network network = Network.of(read.graph(), sizes(samples));
     if (repair == Repair.NONE) {
       return new Workspace(read, network.anatomy(), samples, network, null);

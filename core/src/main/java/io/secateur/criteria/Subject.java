@@ -2,7 +2,7 @@ package io.secateur.criteria;
 
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
-import io.secateur.engine.Objective;
+import io.secateur.engine.ErrorFunction;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record Subject(
-    Objective objective, Gates gates, double error, int[] candidates, int wanted) {
+    ErrorFunction objective, Gates gates, double error, int[] candidates, int wanted) {
 
   /** All scores matter. */
-  public Subject(Objective objective, Gates gates, double error, int[] candidates) {
+  public Subject(ErrorFunction objective, Gates gates, double error, int[] candidates) {
     this(objective, gates, error, candidates, candidates.length);
   }
 

@@ -9,6 +9,7 @@ final class Bound {
 
   private final double[] lowest;
   private final double slack;
+  private boolean isKnown;
 
   /**
    * @param wanted how many of the lowest totals are wanted
@@ -18,6 +19,14 @@ final class Bound {
     this.lowest = new double[wanted];
     this.slack = slack;
     Arrays.fill(lowest, Double.POSITIVE_INFINITY);
+  }
+
+  /** A bound that is known beforehand, and is not drawn tighter. */
+  static Bound at(double limit) {
+    Bound bound = new Bound(1, 0);
+    bound.take(limit);
+    bound.isKnown = true;
+    return bound;
   }
 
   /** How many of the lowest totals are wanted. */
@@ -33,7 +42,7 @@ final class Bound {
 
   /** Takes note of a total, or of a part of one that is above the limit. */
   void take(double total) {
-    if (total < lowest[lowest.length - 1]) {
+    if (!isKnown && total < lowest[lowest.length - 1]) {
       lowest[lowest.length - 1] = total;
       Arrays.sort(lowest);
     }

@@ -10,10 +10,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error of a gated network over a data set, E(α), and all that is asked of it. It owns the
- * samples that it keeps in native memory; the network is its caller's.
+ * The error of a gated network over a data set, E(α), measured in this process. It owns the samples
+ * that it keeps in native memory; the network is its caller's.
  */
-public final class Objective implements AutoCloseable {
+public final class Objective implements ErrorFunction {
   /** About what the recursion's second derivatives take, in forward passes (docs/method.md). */
   private static final int RECURSION = 7;
 
@@ -79,14 +79,17 @@ public final class Objective implements AutoCloseable {
     }
   }
 
+  @Override
   public Network network() {
     return network;
   }
 
+  @Override
   public ErrorMeasure measure() {
     return measure;
   }
 
+  @Override
   public int samples() {
     return whole.chunks().samples();
   }
@@ -100,29 +103,29 @@ public final class Objective implements AutoCloseable {
     return passes;
   }
 
-  /** Whether accuracy means something with this data. */
+  @Override
   public boolean tellsClasses() {
     return whole.targets().tellsClasses();
   }
 
-  /**
-   * E(α) and the accuracy.
-   *
-   * @throws UnusableException if the network gives no number on a sample
-   */
+  @Override
   public Evaluation evaluate(Gates gates) {
     passes++;
     Evaluation evaluation = measured(gates);
     if (Double.isNaN(evaluation.error())) {
-      throw new UnusableException(
-          "the network gives no number on sample "
-              + firstWithoutNumber(gates)
-              + "; check that the data is prepared as it was in training");
+      throw withoutNumber(firstWithoutNumber(gates));
     }
     return evaluation;
   }
 
-  private int firstWithoutNumber(Gates gates) {
+  static UnusableException withoutNumber(int sample) {
+    return new UnusableException(
+        "the network gives no number on sample "
+            + sample
+            + "; check that the data is prepared as it was in training");
+  }
+
+  int firstWithoutNumber(Gates gates) {
     int[] first = {samples()};
     whole.forward(
         gates,
@@ -137,6 +140,13 @@ public final class Objective implements AutoCloseable {
   }
 
   private Evaluation measured(Gates gates) {
+    Questions.Tally tally = tally(gates);
+    return new Evaluation(
+        samples(), tally.error(), tellsClasses() ? (double) tally.right() / samples() : Double.NaN);
+  }
+
+  /** What an evaluation is made of. */
+  Questions.Tally tally(Gates gates) {
     double[] error = {0};
     int[] right = {0};
     DenseOracle dense = whole.dense();
@@ -154,64 +164,49 @@ public final class Objective implements AutoCloseable {
             right[0] += accuracy.right(chunk.from(), Bridge.doubles(scores));
           });
     }
-    return new Evaluation(
-        samples(), error[0], tellsClasses() ? (double) right[0] / samples() : Double.NaN);
+    return new Questions.Tally(error[0], right[0]);
   }
 
-  /**
-   * The network without a neuron besides: its gate closed, its readers repaired by what they take
-   * of this data, if anything is to be repaired.
-   */
+  @Override
   public Gates close(Gates gates, int neuron) {
     Repairs repairs = whole.repairs();
     return repairs == null ? gates.close(neuron) : repairs.close(gates, neuron);
   }
 
-  /**
-   * E(α) without each of some neurons: for candidate k, E(α) with α_k = 0 and all other gates as
-   * they are, its readers repaired if anything is to be repaired.
-   *
-   * @return one total error a candidate, in their order; infinite where the network gives no number
-   */
+  @Override
   public double[] ablate(Gates gates, int[] candidates) {
     passes += candidates.length;
     learn(gates, candidates);
     return race(gates).all(candidates);
   }
 
-  /**
-   * The same, exact only for the candidates with the lowest totals: of the others, it may be a part
-   * that proves that they are not among these, as no sample's error is below 0.
-   *
-   * @param wanted how many of the lowest are wanted
-   * @param slack totals up to this above the wanted ones are exact too
-   */
+  @Override
   public double[] ablate(Gates gates, int[] candidates, int wanted, double slack) {
     passes += candidates.length;
     learn(gates, candidates);
     return race(gates).lowest(candidates, wanted, slack);
   }
 
-  /**
-   * The lowest totals with a probability: candidates are dropped by paired confidence bounds on a
-   * growing sample of the samples.
-   *
-   * @param wanted how many of the lowest are wanted
-   * @param slack totals up to this above the wanted ones are exact too
-   * @param confidence the probability that none of these is dropped, such as 0.99
-   * @return exact totals; infinite for what was dropped, by these bounds or as above
-   */
+  @Override
   public double[] estimate(
       Gates gates, int[] candidates, int wanted, double slack, double confidence) {
     learn(gates, candidates);
     int[] likely = likely(gates, candidates, wanted, confidence);
     int[] left = Places.pick(candidates, likely);
-    double[] found = ablate(gates, left, wanted, slack);
+    return among(candidates.length, likely, ablate(gates, left, wanted, slack), wanted, slack);
+  }
+
+  /** The exact totals of the likely among so many candidates; infinite for all others. */
+  static double[] among(int count, int[] likely, double[] found, int wanted, double slack) {
     double last =
-        Arrays.stream(found).sorted().skip(Math.min(wanted, left.length) - 1).findFirst().orElse(0);
-    double[] totals = new double[candidates.length];
+        Arrays.stream(found)
+            .sorted()
+            .skip(Math.min(wanted, likely.length) - 1)
+            .findFirst()
+            .orElse(0);
+    double[] totals = new double[count];
     Arrays.fill(totals, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < left.length; i++) {
+    for (int i = 0; i < likely.length; i++) {
       totals[likely[i]] = found[i] <= last + slack ? found[i] : Double.POSITIVE_INFINITY;
     }
     return totals;
@@ -228,9 +223,7 @@ public final class Objective implements AutoCloseable {
       return IntStream.range(0, candidates.length).toArray();
     }
     if (draws == null || drawn == null) {
-      double[] errors = arrangement.errors();
-      double[] known = errors == null ? whole.errors(network.anatomy().open()) : errors;
-      draws = Draws.of(known, new Random(how.seed()));
+      draws = Draws.of(knownErrors(), new Random(how.seed()));
       int[] numbers =
           IntStream.of(draws.order())
               .limit(PairedBounds.most(samples()))
@@ -242,25 +235,65 @@ public final class Objective implements AutoCloseable {
     return new Race(drawn.ablations(), gates, false).likely(candidates, wanted, confidence, draws);
   }
 
-  /** Where the samples' order was not worth finding, dropping candidates by it is not either. */
   private Race race(Gates gates) {
-    boolean asAsked = how.order() == SampleOrder.AS_GIVEN || arrangement.order() != null;
-    boolean bounded = how.oracle() != Measuring.Oracle.NAIVE && (asAsked || whole.dense() == null);
-    return new Race(whole.ablations(), gates, bounded && whole.goals().errorsAreNotNegative());
+    return new Race(whole.ablations(), gates, isBounded());
   }
 
   /**
-   * ∂E/∂α_k for every neuron: Σ o ∂E/∂o over samples and over the places where k is read, at α = 1.
+   * Whether candidates are dropped after a part of the samples. Where the samples' order was not
+   * worth finding, that is not either.
    */
+  boolean isBounded() {
+    boolean asAsked = how.order() == SampleOrder.AS_GIVEN || arrangement.order() != null;
+    boolean bounded = how.oracle() != Measuring.Oracle.NAIVE && (asAsked || whole.dense() == null);
+    return bounded && whole.goals().errorsAreNotNegative();
+  }
+
+  /** As {@link #ablate(Gates, int[])}; of a total above a limit, perhaps a part that is too. */
+  double[] upTo(Gates gates, int[] candidates, double limit) {
+    return race(gates).upTo(candidates, limit);
+  }
+
+  /**
+   * The error of the first blocks without each candidate, and a guess at the total (2, candidates);
+   * nothing where samples cannot be told apart.
+   */
+  double[][] look(Gates gates, int[] candidates, int blocks) {
+    double[][] first = race(gates).bySample(candidates, blocks);
+    double[][] rows = new double[Math.min(2, first.length)][first.length];
+    for (int i = 0; i < first.length; i++) {
+      rows[0][i] = Rerun.sum(0, first[i]);
+      double[] block = Arrays.copyOf(first[i], Math.min(Ablation.BLOCK, first[i].length));
+      rows[rows.length - 1][i] =
+          arrangement.guess(block, rows[0][i], samples() - first[i].length);
+    }
+    return rows;
+  }
+
+  /** The trained network's error on each sample, by their places. */
+  double[] knownErrors() {
+    double[] errors = arrangement.errors();
+    return errors == null ? whole.errors(network.anatomy().open()) : errors;
+  }
+
+  /**
+   * The errors of the samples that have these places, without each candidate (candidates, samples);
+   * nothing where samples cannot be told apart.
+   */
+  double[][] bySample(Gates gates, int[] candidates, int[] places) {
+    int[] numbers = IntStream.of(places).map(arrangement::number).toArray();
+    try (Part some = part(data.take(numbers), Arrangement.asGiven(), whole.repairs())) {
+      int blocks = (places.length + Ablation.BLOCK - 1) / Ablation.BLOCK;
+      return new Race(some.ablations(), gates, false).bySample(candidates, blocks);
+    }
+  }
+
+  @Override
   public double[] gradient(Gates gates) {
     return derivatives(gates, false).first();
   }
 
-  /**
-   * The gradient, and by the paper's diagonal recursion Σ o² ∂²E/∂o² for every neuron.
-   *
-   * @throws UnusableException if an operator on the way has no second-order rule
-   */
+  @Override
   public Derivatives derivatives(Gates gates) {
     return derivatives(gates, true);
   }
@@ -273,7 +306,7 @@ public final class Objective implements AutoCloseable {
     return total;
   }
 
-  /** What needs each sample's own derivatives. */
+  @Override
   public BySample bySample() {
     return bySample;
   }

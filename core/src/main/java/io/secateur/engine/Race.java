@@ -61,6 +61,31 @@ final class Race {
     }
   }
 
+  /** Totals up to a limit; of a total above it, perhaps a part that is too. */
+  double[] upTo(int[] candidates, double limit) {
+    double[] totals = new double[candidates.length];
+    byWay(
+        candidates,
+        (way, places) -> {
+          int[] some = Places.pick(candidates, places);
+          double[][] first = way.bySample(gates, some, 0, 1);
+          put(way.lowest(gates, some, first, Bound.at(limit)), places, totals);
+        });
+    return totals;
+  }
+
+  /** Gives the errors (left, samples) of blocks of drawn samples; nothing where there are none. */
+  @FunctionalInterface
+  interface DrawnErrors {
+    /**
+     * Gives some.
+     *
+     * @param left places of candidates
+     * @param from the first block, and {@code to} the one after the last
+     */
+    double[][] of(int[] left, int from, int to);
+  }
+
   /**
    * The places of those that are likely among the lowest: all others were dropped as soon as a
    * sample of all samples said that they are not.
@@ -69,18 +94,35 @@ final class Race {
    */
   int[] likely(int[] candidates, int wanted, double confidence, Draws draws) {
     PairedBounds bounds = new PairedBounds(candidates.length, wanted, confidence, draws);
-    if (!tellsSamplesApart(candidates)) {
-      return bounds.left();
-    }
-    int blocks = PairedBounds.most(draws.size()) / Ablation.BLOCK;
+    return tellsSamplesApart(candidates)
+        ? likely(
+            bounds,
+            draws.size(),
+            wanted,
+            (left, from, to) -> bySample(Places.pick(candidates, left), from, to))
+        : bounds.left();
+  }
+
+  /** The same, of errors that come from somewhere, on so many samples. */
+  static int[] likely(PairedBounds bounds, int samples, int wanted, DrawnErrors drawn) {
+    int blocks = PairedBounds.most(samples) / Ablation.BLOCK;
     int done = 0;
     while (done < blocks && bounds.left().length > wanted) {
       int look = done == 0 ? PairedBounds.firstLook() : 2 * done;
-      bounds.add(bySample(Places.pick(candidates, bounds.left()), done, look));
+      double[][] errors = drawn.of(bounds.left(), done, look);
+      if (errors.length == 0) {
+        break;
+      }
+      bounds.add(errors);
       bounds.look();
       done = look;
     }
     return bounds.left();
+  }
+
+  /** The errors of the first blocks' samples; nothing where these cannot be told apart. */
+  double[][] bySample(int[] candidates, int blocks) {
+    return tellsSamplesApart(candidates) ? bySample(candidates, 0, blocks) : new double[0][];
   }
 
   private double[][] bySample(int[] candidates, int from, int to) {

@@ -3,12 +3,12 @@ package io.secateur.search;
 import io.secateur.anatomy.Gates;
 import io.secateur.criteria.Criterion;
 import io.secateur.criteria.Subject;
-import io.secateur.engine.Objective;
+import io.secateur.engine.ErrorFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the rankings of a search, one after another. */
 final class Rankings {
-  private final Objective objective;
+  private final ErrorFunction objective;
   private final Criterion criterion;
   private final Schedule schedule;
   private final Candidates candidates;
@@ -20,7 +20,7 @@ final class Rankings {
    */
   record Made(Ranking ranking, @Nullable Audit audit) {}
 
-  Rankings(Objective objective, Criterion criterion, Schedule schedule, Candidates candidates) {
+  Rankings(ErrorFunction objective, Criterion criterion, Schedule schedule, Candidates candidates) {
     this.objective = objective;
     this.criterion = criterion;
     this.schedule = schedule;

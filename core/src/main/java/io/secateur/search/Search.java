@@ -4,8 +4,8 @@ import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criterion;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Evaluation;
-import io.secateur.engine.Objective;
 import io.secateur.model.UnusableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Closes one gate after another, always the one with the lowest score, until a stop is met. */
 public final class Search {
-  private final Objective ranking;
-  private final Objective judging;
+  private final ErrorFunction ranking;
+  private final ErrorFunction judging;
   private final Criterion criterion;
   private final Schedule schedule;
   private final Stops stops;
@@ -26,8 +26,8 @@ public final class Search {
 
   /** Ranks again after every removal, or never, as the order says. */
   public Search(
-      Objective ranking,
-      Objective judging,
+      ErrorFunction ranking,
+      ErrorFunction judging,
       Criterion criterion,
       Order order,
       Stops stops,
@@ -37,8 +37,8 @@ public final class Search {
 
   /** Ranks again after every step of so many neurons, or never, as the order says. */
   public Search(
-      Objective ranking,
-      Objective judging,
+      ErrorFunction ranking,
+      ErrorFunction judging,
       Criterion criterion,
       Order order,
       int step,
@@ -49,8 +49,8 @@ public final class Search {
 
   /** Takes from every layer. */
   public Search(
-      Objective ranking,
-      Objective judging,
+      ErrorFunction ranking,
+      ErrorFunction judging,
       Criterion criterion,
       Schedule schedule,
       Stops stops,
@@ -68,8 +68,8 @@ public final class Search {
    *     network has not what may go
    */
   public Search(
-      Objective ranking,
-      Objective judging,
+      ErrorFunction ranking,
+      ErrorFunction judging,
       Criterion criterion,
       Schedule schedule,
       Stops stops,
