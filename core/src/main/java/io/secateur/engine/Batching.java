@@ -1,5 +1,6 @@
 package io.secateur.engine;
 
+import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.UnusableException;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.pytorch.Tensor;
 
 /** Whether a model whose batch size is fixed can take several samples at once all the same. */
 final class Batching {
@@ -68,9 +68,9 @@ final class Batching {
         chunk ->
             Autograd.off(
                 () -> {
-                  Map<String, Tensor> values = network.program().values(chunk.inputs());
-                  network.program().run(values, (node, slot, input) -> input);
-                  double[] all = Bridge.doubles(network.prediction(values, chunk.size()).output());
+                  Gates open = network.anatomy().open();
+                  Prediction made = network.predict(chunk.inputs(), open, chunk.size());
+                  double[] all = Bridge.doubles(made.output());
                   for (int i = 0; i < chunk.size(); i++) {
                     rows.put(chunk.from() + i, Arrays.copyOfRange(all, i * width, (i + 1) * width));
                   }

@@ -4,7 +4,6 @@ import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Shapes;
-import io.secateur.engine.operators.Autograd;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
@@ -15,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +35,8 @@ public final class Network implements AutoCloseable {
   private final Shapes shapes;
   private final Head head;
   private final Map<String, List<GateSite>> sites = new HashMap<>();
+  private final Pass ending;
+  private final Map<String, Pass> passes = new HashMap<>(); // by the value that they give
 
   private Network(Program program, Anatomy anatomy, Shapes shapes) {
     this.program = program;
@@ -46,6 +46,7 @@ public final class Network implements AutoCloseable {
     for (GateSite site : anatomy.gateSites()) {
       sites.computeIfAbsent(key(site.node(), site.slot()), k -> new ArrayList<>()).add(site);
     }
+    this.ending = Pass.to(program, Set.copyOf(List.of(head.output(), head.logits())));
   }
 
   /**
@@ -80,13 +81,12 @@ public final class Network implements AutoCloseable {
         () -> {
           Map<String, Tensor> natives = new HashMap<>();
           inputs.forEach((name, tensor) -> natives.put(name, Bridge.toNative(tensor)));
-          Map<String, Tensor> values = program.values(natives);
-          Autograd.off(
-              () -> {
-                program.run(values, (node, slot, input) -> input);
-                return values;
-              });
-          values.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+          natives.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+          Pass.through(program)
+              .run(
+                  program.values(natives),
+                  (node, slot, input) -> input,
+                  (name, tensor) -> shapes.put(name, tensor.shape()));
         });
     return new Shapes(shapes, samples);
   }
@@ -160,6 +160,11 @@ public final class Network implements AutoCloseable {
     return head;
   }
 
+  /** What the network gives for the first {@code samples} of a batch, in the current scope. */
+  Prediction predict(Map<String, Tensor> inputs, Gates gates, int samples) {
+    return prediction(ending.run(program.values(inputs, gates), gated(gates)), samples);
+  }
+
   /**
    * What the network gave for the first {@code samples} of a batch.
    *
@@ -219,12 +224,12 @@ public final class Network implements AutoCloseable {
 
   /** One value, after as much of a forward pass as it needs, in the current scope. */
   Tensor value(String name, Map<String, Tensor> inputs, Gates gates) {
-    Map<String, Tensor> values = program.values(inputs, gates);
-    Program.InputHook hook = gated(gates);
-    for (int place : upstream(name)) {
-      program.run(place, values, hook);
-    }
-    return Objects.requireNonNull(values.get(name));
+    Map<String, Tensor> found = passTo(name).run(program.values(inputs, gates), gated(gates));
+    return Objects.requireNonNull(found.get(name));
+  }
+
+  private Pass passTo(String name) {
+    return passes.computeIfAbsent(name, n -> Pass.to(program, Set.of(n)));
   }
 
   /**
@@ -239,7 +244,7 @@ public final class Network implements AutoCloseable {
     io.secateur.model.Tensor[] found = new io.secateur.model.Tensor[1];
     Scopes.run(
         () -> {
-          Tensor made = Autograd.off(() -> value(name, Map.of(), anatomy.open()));
+          Tensor made = value(name, Map.of(), anatomy.open());
           if (made.scalar_type() == torch.ScalarType.Float) {
             found[0] = io.secateur.model.Tensor.of(made.shape(), Bridge.floats(made));
           }
@@ -249,28 +254,7 @@ public final class Network implements AutoCloseable {
 
   /** The constants that are taken by the nodes that a value needs. */
   Set<String> constantsOf(String name) {
-    Set<String> taken = new HashSet<>();
-    for (int place : upstream(name)) {
-      taken.addAll(NodeModel.takes(graph().nodes().get(place)));
-    }
-    taken.retainAll(graph().constants().keySet());
-    return taken;
-  }
-
-  /** The places of the nodes that a value needs. */
-  private List<Integer> upstream(String name) {
-    List<Integer> places = new ArrayList<>();
-    Set<String> needed = new HashSet<>(Set.of(name));
-    List<Node> nodes = graph().nodes();
-    for (int place = nodes.size() - 1; place >= 0; place--) {
-      Node node = nodes.get(place);
-      if (node.outputs().stream().anyMatch(needed::contains)) {
-        places.add(place);
-        needed.addAll(NodeModel.takes(node));
-      }
-    }
-    Collections.reverse(places);
-    return places;
+    return passTo(name).constants();
   }
 
   /** The places of the nodes that read a neuron, and with them all that follows from these. */

@@ -4,9 +4,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
 import io.secateur.engine.operators.Autograd;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,8 +110,7 @@ final class Part implements AutoCloseable {
         chunk ->
             Autograd.off(
                 () -> {
-                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
-                  use.accept(chunk, network.prediction(values, chunk.size()));
+                  use.accept(chunk, network.predict(chunk.inputs(), gates, chunk.size()));
                   return chunk;
                 }));
   }

@@ -62,8 +62,7 @@ final class Rerun implements Ablation {
         Scopes.run(
             () ->
                 use.accept(
-                    new int[] {candidate},
-                    network.prediction(network.run(chunk.inputs(), without), chunk.size())));
+                    new int[] {candidate}, network.predict(chunk.inputs(), without, chunk.size())));
       }
     };
   }

@@ -1,5 +1,6 @@
 package io.secateur.engine;
 
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -23,6 +24,11 @@ final class Scopes {
   /** Lets a tensor outlive its scope; whoever keeps it must release it. */
   static Tensor keep(Tensor tensor) {
     return tensor.retainReference();
+  }
+
+  /** Lets a tensor live as long as the current scope. */
+  static void adopt(Tensor tensor) {
+    Objects.requireNonNull(PointerScope.getInnerScope(), "a scope").attach(tensor);
   }
 
   /** Frees a tensor that was kept. */
