@@ -2,9 +2,11 @@ package io.secateur.anatomy;
 
 import io.secateur.model.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ public final class Numbers {
 
   private final Relator relator;
   private final List<SizeConstant> written = new ArrayList<>();
+  private final Map<SizeConstant.Place, List<SizeConstant>> byPlace = new HashMap<>();
   private final Set<String> understood = new HashSet<>();
   final List<Computed> computed = new ArrayList<>();
   final Set<Measure> restored = new LinkedHashSet<>();
@@ -67,8 +70,9 @@ public final class Numbers {
    * them. Indices that share the number stay equally many, and so are the same.
    */
   public void written(SizeConstant size) {
-    for (SizeConstant known : written) {
-      if (known.isAt(size) && known.count() == size.count()) {
+    List<SizeConstant> same = byPlace.computeIfAbsent(size.place(), p -> new ArrayList<>());
+    for (SizeConstant known : same) {
+      if (known.count() == size.count()) {
         relator.same(
             known.operand(),
             known.axis(),
@@ -77,12 +81,13 @@ public final class Numbers {
             size.axis(),
             size.from(),
             size.count());
-      } else if (known.isAt(size)) {
+      } else {
         String reason = size.node() + ": one of its numbers counts another axis too";
         relator.pin(known.operand(), known.axis(), reason);
         relator.pin(size.operand(), size.axis(), reason);
       }
     }
+    same.add(size);
     written.add(size);
   }
 

@@ -41,11 +41,10 @@ public record SizeConstant(
     this(node, slot, attribute, element, operand, axis, from, count, 1);
   }
 
-  /** Whether both are one number. */
-  boolean isAt(SizeConstant other) {
-    return node.equals(other.node)
-        && slot == other.slot
-        && element == other.element
-        && java.util.Objects.equals(attribute, other.attribute);
+  /** Where a number is written. */
+  record Place(Node node, int slot, @Nullable String attribute, int element) {}
+
+  Place place() {
+    return new Place(node, slot, attribute, element);
   }
 }

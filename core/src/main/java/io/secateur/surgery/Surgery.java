@@ -64,6 +64,7 @@ public final class Surgery {
   }
 
   private Model apply() {
+    anatomy.sizeConstants().forEach(this::resize); // by their places before any of them go
     for (Slice slice : anatomy.slices()) {
       if (slice.kept(gates) < slice.neurons().length) {
         edit.forgetShape(slice.operand().value());
@@ -72,7 +73,6 @@ public final class Surgery {
         }
       }
     }
-    anatomy.sizeConstants().forEach(this::resize);
     uses.forEach(this::write);
     new Rescaling(model, gates, edit).apply(anatomy.scalings(), anatomy.averages());
     return edit.apply();

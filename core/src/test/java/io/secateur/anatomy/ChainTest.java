@@ -91,7 +91,8 @@ class ChainTest {
   @Test
   void aGatherThatPicksByNumber() {
     ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
-    sizes(graph, "which", 2, 0);
+    sizes(graph, "some", 2, 0);
+    graph.node("Abs", "which", List.of("some"));
     graph.node("Gather", "pick", List.of("hidden", "which"), "axis", 1);
     Chain chain = chain(in(ending(graph, "pick", 2)), "fc");
     assertThat(words(chain.path())).containsExactly("fc fc1", "hidden hidden1");

@@ -75,7 +75,8 @@ class PinnedLayersTest {
   @Test
   void indicesThatAreGathered() {
     ModelBuilder graph = hidden(graph(-1, 5), 5, 3);
-    sizes(graph, "which", 2, 0);
+    sizes(graph, "some", 2, 0);
+    graph.node("Abs", "which", List.of("some"));
     graph.node("Gather", "pick", List.of("hidden", "which"), "axis", 1);
     assertThat(pinned(in(ending(graph, "pick", 2))))
         .contains("fc unit 3: node 'pick' (Gather): it picks indices of this axis by their number");

@@ -17,6 +17,9 @@ final class PartFamilies {
         Family.of("two slices", r -> slices(r, 13), 3, 4),
         Family.of("two slices, bounds as attributes", r -> slices(r, 9), 3, 4),
         Family.of("a slice of the middle", PartFamilies::middle, 5, 3, 2),
+        Family.of("picked by number", PartFamilies::picked, 4, 2),
+        Family.of("shuffled by number", PartFamilies::shuffled, 6, 4),
+        Family.of("one picked by number", PartFamilies::onePicked, 5),
         Family.of("split by lengths", r -> split(r, 13, 3, 5), 3, 5),
         Family.of("split by lengths as attributes", r -> split(r, 11, 3, 5), 3, 5),
         Family.of("split evenly", r -> split(r, 13), 4),
@@ -274,5 +277,35 @@ final class PartFamilies {
     String large = s.node("Greater", "large", List.of(a, s.weights("bounds", 5)));
     String c = s.node("Where", "c", List.of(large, a, b));
     return s.ends(s.gemm("last", c, 5, 3), -1, 3);
+  }
+
+  /** Some units are picked, one of them twice; all are read besides. */
+  private static Model picked(Random random) {
+    Sketch s = new Sketch(random, -1, 4);
+    String a = s.node("Tanh", "a", s.gemm("hidden", "x", 4, 6));
+    String some =
+        s.node("Gather", "some", List.of(a, s.sizes("shape_i", 5, 0, 2, -1, 3)), "axis", 1);
+    String one = s.gemm("one", some, 5, 3);
+    return s.ends(s.node("Add", "y", List.of(one, s.gemm("other", a, 6, 3))), -1, 3);
+  }
+
+  /** Channels in another order, and turned round, axes counted from the front and from the end. */
+  private static Model shuffled(Random random) {
+    Sketch s = new Sketch(random, -1, 2, 3, 3);
+    String order = s.sizes("shape_order", 0, 3, 1, 4, 2, 5);
+    String a = s.node("Relu", "a", s.conv("first", "x", 2, 6, 3));
+    String b = s.node("Gather", "b", List.of(a, order), "axis", 1);
+    String c = s.node("Tanh", "c", s.conv("second", b, 6, 4, 1));
+    String some = s.node("Gather", "d", List.of(c, s.sizes("shape_d", 3, 2, 1, 0)), "axis", -3);
+    return s.ends(s.gemm("last", s.node("Flatten", "f", some), 36, 3), -1, 3);
+  }
+
+  /** What is picked alone has no axis any more, and stays. */
+  private static Model onePicked(Random random) {
+    Sketch s = new Sketch(random, -1, 4);
+    String a = s.node("Tanh", "a", s.gemm("hidden", "x", 4, 6));
+    String one = s.node("Gather", "one", List.of(a, s.number("shape_3", 3)), "axis", 1);
+    String column = s.node("Unsqueeze", "column", List.of(one, s.sizes("shape_1", 1)));
+    return s.ends(s.node("Add", "y", List.of(column, s.gemm("all", a, 6, 3))), -1, 3);
   }
 }
