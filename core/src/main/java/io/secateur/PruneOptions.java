@@ -7,7 +7,9 @@ import io.secateur.engine.repair.Repair;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
+import io.secateur.search.Budget;
 import io.secateur.search.Order;
+import io.secateur.search.Per;
 import io.secateur.search.Schedule;
 import io.secateur.search.Scope;
 import io.secateur.search.Stops;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     the heap's limit
  * @param scope the layers that may lose neurons
  * @param multiple what the widths of layers that lose neurons are multiples of
+ * @param budget how what goes is shared out among layers
  * @param repair what makes up for a neuron when it goes
  */
 public record PruneOptions(
@@ -51,12 +54,14 @@ public record PruneOptions(
     @Nullable Long memory,
     Scope scope,
     long multiple,
+    Budget budget,
     Repair repair) {
 
   public PruneOptions {
-    if (stops.isNever()) {
+    if (stops.isNever() && budget.widths().isNone()) {
       throw new IllegalArgumentException(
-          "say when to stop: --neurons, --keep-accuracy, --max-error, --params or --flops");
+          "say when to stop: --neurons, --keep-accuracy, --max-error, --params, --flops or"
+              + " --widths");
     }
     if (step != null && order == Order.SINGLE) {
       throw new IllegalArgumentException("--step goes with --order reranked, not single");
@@ -77,7 +82,21 @@ public record PruneOptions(
               + " neurons of --step, not "
               + how.shortcut().most());
     }
-    checkGroups(new Allowed(1, scope, multiple), step, by, how);
+    if (budget.per() != Per.NEURON && !how.shortcut().isExact()) {
+      throw new IllegalArgumentException(
+          "--per "
+              + budget.per().word()
+              + " compares the scores of all layers, so --"
+              + how.shortcut().word()
+              + ", which does not measure all, does not go with it");
+    }
+    if (budget.swaps() > 0 && repair != Repair.NONE) {
+      throw new IllegalArgumentException(
+          "--swaps goes with --repair none, not "
+              + repair.word()
+              + ": what was fitted anew for a neuron's loss is not undone");
+    }
+    checkGroups(new Allowed(1, scope, multiple, budget), step, by, how);
   }
 
   private static void checkGroups(
@@ -129,12 +148,13 @@ public record PruneOptions(
         memory,
         Scope.ALL,
         1,
+        Budget.GLOBAL,
         Repair.NONE);
   }
 
   /** What the search may take away. */
   Allowed allowed() {
-    return new Allowed(1, scope, multiple);
+    return new Allowed(1, scope, multiple, budget);
   }
 
   /** How errors are measured. */

@@ -22,11 +22,14 @@ import io.secateur.report.PruneResult;
 import io.secateur.report.RunFolder;
 import io.secateur.search.Journal;
 import io.secateur.search.Order;
+import io.secateur.search.Past;
 import io.secateur.search.Removal;
 import io.secateur.search.Schedule;
 import io.secateur.search.Scoped;
 import io.secateur.search.Search;
+import io.secateur.search.SearchListener;
 import io.secateur.search.SearchResult;
+import io.secateur.search.Swap;
 import io.secateur.surgery.Gating;
 import io.secateur.surgery.Surgery;
 import io.secateur.surgery.Survivors;
@@ -267,20 +270,33 @@ public final class Pruner {
   }
 
   private SearchResult run(Search search, Anatomy anatomy, @Nullable Journal journal) {
-    List<Removal> before = journal == null ? List.of() : journal.removals(anatomy);
-    if (!before.isEmpty()) {
-      listener.says("Going on after removal " + before.size() + " of '" + options.run() + "'.");
+    Past past = journal == null ? Past.NONE : journal.past(anatomy);
+    if (!past.isNone()) {
+      listener.says(
+          "Going on after removal " + past.removals().size() + " of '" + options.run() + "'.");
     }
     listener.starts(anatomy.neurons().size());
-    return search.run(
-        before,
-        interrupted,
-        (removal, progress) -> {
-          if (journal != null) {
-            journal.add(removal);
-          }
-          listener.removed(removal, progress);
-        });
+    return search.run(past, interrupted, journalled(journal));
+  }
+
+  /** Writes down what happens before anybody hears of it. */
+  private SearchListener journalled(@Nullable Journal journal) {
+    if (journal == null) {
+      return listener;
+    }
+    return new SearchListener() {
+      @Override
+      public void removed(Removal removal, double progress) {
+        journal.add(removal);
+        listener.removed(removal, progress);
+      }
+
+      @Override
+      public void swapped(Swap swap) {
+        journal.add(swap);
+        listener.swapped(swap);
+      }
+    };
   }
 
   private Model withProvenance(Model model) {

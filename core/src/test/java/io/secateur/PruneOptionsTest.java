@@ -8,11 +8,16 @@ import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
+import io.secateur.engine.repair.Repair;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
+import io.secateur.search.Budget;
 import io.secateur.search.Order;
+import io.secateur.search.Per;
 import io.secateur.search.Schedule;
+import io.secateur.search.Scope;
 import io.secateur.search.Stops;
+import io.secateur.search.Widths;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,5 +122,57 @@ class PruneOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> options("magnitude", new Shortcut.Exact(), Order.RERANKED, null, 1000L))
         .withMessageContaining("--memory must be at least 16m");
+  }
+
+  private static PruneOptions options(
+      Stops stops, Budget budget, Shortcut shortcut, Repair repair) {
+    return new PruneOptions(
+        Path.of("net.onnx"),
+        DataOptions.of("data.npz"),
+        null,
+        "auto",
+        "brute-force",
+        new Criteria.Options(Threshold.NONE, 5, shortcut, null),
+        Order.RERANKED,
+        null,
+        stops,
+        Path.of("small.onnx"),
+        null,
+        null,
+        Scope.ALL,
+        1,
+        budget,
+        repair);
+  }
+
+  @Test
+  void widthsAreAStop() {
+    Budget half = new Budget(Widths.parse("50%"), true);
+    assertThat(options(Stops.NEVER, half, new Shortcut.Lazy(), Repair.NONE).budget())
+        .isEqualTo(half);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                options(
+                    Stops.NEVER, new Budget(Widths.NONE, true), new Shortcut.Exact(), Repair.NONE))
+        .withMessage(
+            "say when to stop: --neurons, --keep-accuracy, --max-error, --params, --flops or"
+                + " --widths");
+  }
+
+  @Test
+  void whatLayersAreComparedByIsMeasuredForAll() {
+    Budget perFlop = new Budget(Widths.NONE, false, Per.FLOP, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options(Stops.after(1), perFlop, new Shortcut.Lazy(), Repair.NONE))
+        .withMessageContaining("so --lazy, which does not measure all, does not go with it");
+  }
+
+  @Test
+  void swapsAreOfNeuronsThatNothingMakesUpFor() {
+    Budget swaps = new Budget(Widths.NONE, false, Per.NEURON, 3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> options(Stops.after(1), swaps, new Shortcut.Exact(), Repair.MEAN))
+        .withMessageStartingWith("--swaps goes with --repair none, not mean");
   }
 }

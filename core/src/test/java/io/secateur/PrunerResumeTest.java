@@ -171,6 +171,7 @@ class PrunerResumeTest {
             one.memory(),
             Scope.ALL,
             3,
+            one.budget(),
             one.repair());
     endsTheSameWhereverItWasCut(groups);
     JsonNode map = JSON.readTree(run.resolve("map.json").toFile());

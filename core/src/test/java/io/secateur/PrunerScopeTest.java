@@ -9,6 +9,7 @@ import io.secateur.data.DataOptions;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
+import io.secateur.search.Budget;
 import io.secateur.search.Order;
 import io.secateur.search.Scope;
 import io.secateur.search.Stops;
@@ -52,6 +53,7 @@ class PrunerScopeTest {
             null,
             new Scope(List.of(), List.of("/layer1/*")),
             1,
+            Budget.GLOBAL,
             Repair.NONE),
         quiet.listener());
 

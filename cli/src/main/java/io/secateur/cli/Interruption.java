@@ -2,6 +2,7 @@ package io.secateur.cli;
 
 import io.secateur.PruneListener;
 import io.secateur.search.Removal;
+import io.secateur.search.Swap;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +48,11 @@ final class Interruption implements PruneListener, BooleanSupplier, AutoCloseabl
   @Override
   public void removed(Removal removal, double progress) {
     listener.removed(removal, progress);
+  }
+
+  @Override
+  public void swapped(Swap swap) {
+    listener.swapped(swap);
   }
 
   private void pressed() {

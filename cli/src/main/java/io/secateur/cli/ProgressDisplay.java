@@ -1,6 +1,7 @@
 package io.secateur.cli;
 
 import io.secateur.search.Removal;
+import io.secateur.search.Swap;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ final class ProgressDisplay implements Progress {
           progress > 0 ? Math.min(neurons, Math.round(removal.step() / progress)) : neurons);
       bar.stepTo(removal.step());
       bar.setExtraMessage(" error " + Numbers.real(removal.error()) + pace.left(removal, progress));
+    }
+  }
+
+  @Override
+  public synchronized void swapped(Swap swap) {
+    if (bar != null) {
+      bar.setExtraMessage(" swapped " + swap.step() + ", error " + Numbers.real(swap.error()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.secateur.cli;
 
 import io.secateur.search.Removal;
+import io.secateur.search.Swap;
 
 /** A plain line every few seconds, for logs. */
 final class ProgressLines implements Progress {
@@ -44,6 +45,15 @@ final class ProgressLines implements Progress {
             + Numbers.real(removal.error())
             + left
             + ".");
+  }
+
+  @Override
+  public void swapped(Swap swap) {
+    long now = System.nanoTime();
+    if ((now - lastLine) / 1e9 >= SECONDS_A_LINE) {
+      lastLine = now;
+      output.say("Swapped " + swap.step() + ", error " + Numbers.real(swap.error()) + ".");
+    }
   }
 
   @Override

@@ -87,6 +87,8 @@ final class PruneCommand implements Callable<Integer> {
 
   @Mixin private StopFlags stops = new StopFlags();
 
+  @Mixin private BudgetFlags budget = new BudgetFlags();
+
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
@@ -138,6 +140,7 @@ final class PruneCommand implements Callable<Integer> {
         memory.bytes(),
         scope.scope(),
         multiple,
+        budget.budget(),
         repair.repair());
   }
 }

@@ -22,6 +22,11 @@ final class PruneText {
     List<String> removed = removed(result);
     Table facts = new Table("ll", "removed", removed.get(0));
     removed.stream().skip(1).forEach(line -> facts.row("", line));
+    int swaps = result.search().swaps().size();
+    if (swaps > 0) {
+      facts.row(
+          "swapped", swaps + (swaps == 1 ? " neuron" : " neurons") + " for others in the end");
+    }
     Regret regret = result.search().regret();
     if (regret != null) {
       facts.row("regret", regret(regret));
@@ -94,9 +99,9 @@ final class PruneText {
   /** {@code fc1: 256 -> 254, fc2: 256 -> 253}, in the graph's order, in lines that can be read. */
   private static List<String> removed(PruneResult result) {
     Map<String, Integer> lost = new LinkedHashMap<>();
-    result.search().removals().stream()
-        .map(r -> r.neuron().layer().name())
-        .forEach(layer -> lost.merge(layer, 1, Integer::sum));
+    result.search().removals().forEach(r -> lost.merge(r.neuron().layer().name(), 1, Integer::sum));
+    result.search().swaps().forEach(s -> lost.merge(s.back().layer().name(), -1, Integer::sum));
+    result.search().swaps().forEach(s -> lost.merge(s.out().layer().name(), 1, Integer::sum));
     if (lost.isEmpty()) {
       return List.of("nothing");
     }
@@ -104,7 +109,7 @@ final class PruneText {
     StringBuilder line = new StringBuilder();
     for (Map.Entry<String, List<Integer>> layer : result.survivors().entrySet()) {
       Integer gone = lost.get(layer.getKey());
-      if (gone == null) {
+      if (gone == null || gone == 0) {
         continue;
       }
       int left = layer.getValue().size();

@@ -225,6 +225,24 @@ class CommandsTest {
   }
 
   @Test
+  void pruneEndsAtTheWidthsAskedFor() {
+    Run run =
+        Run.of(
+            "prune",
+            Example.two(folder),
+            "--data",
+            example.data(),
+            "--widths",
+            "fc2=1,fc1=60%",
+            "--per-layer",
+            "-o",
+            results.resolve("small.onnx"));
+
+    assertThat(run.out()).contains("removed  fc1: 5 -> 3, fc2: 3 -> 1");
+    assertThat(run.out()).contains("stopped  every layer has the width asked for");
+  }
+
+  @Test
   void pruneKeepsWidthsAtMultiples() {
     Run run =
         Run.of(

@@ -53,6 +53,7 @@ class WrongUseTest {
         "--flops -1                        | --flops must be a whole number",
         "--keep-accuracy 200               | --keep-accuracy must be 0 to 100",
         "--keep-accuracy little            | 'little' is not a number",
+        "--widths 3,x                      | --widths must be a whole number such as 120 or a",
         "--max-error 0                     | --max-error must be more than 0",
         "--scale 1/x                       | '1/x' is not a number or a fraction such as 1/255",
         "--scale 1/0                       | --scale must be a number other than 0",

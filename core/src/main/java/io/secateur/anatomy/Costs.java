@@ -1,9 +1,11 @@
 package io.secateur.anatomy;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a network costs with some gates closed: parameters, and floating-point operations for one
@@ -67,6 +69,28 @@ public final class Costs {
       }
     }
     return total;
+  }
+
+  /**
+   * Whether a layer's neurons cost the same, beside any other gates: each lies as often as the
+   * others on every axis, and on no constant whose uses might count once.
+   */
+  public boolean isEven(Layer layer) {
+    Predicate<List<Extent>> isEven = use -> use.stream().allMatch(e -> isEven(e, layer, false));
+    Predicate<List<Extent>> isFree = use -> use.stream().allMatch(e -> isEven(e, layer, true));
+    return products.stream().allMatch(isEven)
+        && parameters.stream()
+            .allMatch(uses -> uses.stream().allMatch(uses.size() == 1 ? isEven : isFree));
+  }
+
+  private static boolean isEven(Extent extent, Layer layer, boolean never) {
+    int[] times = new int[layer.width()];
+    for (int n : extent.neurons()) {
+      if (n >= layer.firstNeuron() && n < layer.firstNeuron() + layer.width()) {
+        times[n - layer.firstNeuron()]++;
+      }
+    }
+    return Arrays.stream(times).allMatch(t -> t == (never ? 0 : times[0]));
   }
 
   private static long size(List<Extent> axes, Gates gates) {

@@ -29,6 +29,11 @@ final class BruteForce implements Criterion {
   }
 
   @Override
+  public boolean drops() {
+    return true;
+  }
+
+  @Override
   public double tie(double error) {
     return ROUNDING * Math.abs(error);
   }

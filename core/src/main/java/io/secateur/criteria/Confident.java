@@ -39,6 +39,11 @@ record Confident(double level) implements Criterion {
   }
 
   @Override
+  public boolean drops() {
+    return true;
+  }
+
+  @Override
   public double tie(double error) {
     return MEASURED.tie(error);
   }

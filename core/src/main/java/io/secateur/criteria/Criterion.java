@@ -37,6 +37,11 @@ public interface Criterion {
     scores(subject);
   }
 
+  /** Whether scores that are not wanted are spared, so that it pays to want few. */
+  default boolean drops() {
+    return false;
+  }
+
   /** The order of samples in which it is found fastest; results are the same in any. */
   default SampleOrder samples() {
     return SampleOrder.AS_GIVEN;

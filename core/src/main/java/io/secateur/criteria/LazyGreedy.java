@@ -97,6 +97,11 @@ final class LazyGreedy implements Criterion {
   }
 
   @Override
+  public boolean drops() {
+    return true;
+  }
+
+  @Override
   public double tie(double error) {
     return MEASURED.tie(error);
   }

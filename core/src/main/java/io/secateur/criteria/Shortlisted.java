@@ -48,6 +48,11 @@ record Shortlisted(long size) implements Criterion {
   }
 
   @Override
+  public boolean drops() {
+    return true;
+  }
+
+  @Override
   public double tie(double error) {
     return MEASURED.tie(error);
   }

@@ -32,6 +32,9 @@ public final class Json {
     json.put("agreement_samples", result.samples());
     json.put("error", result.error().measure().word());
     json.put("removed", result.search().removals().size());
+    if (!result.search().swaps().isEmpty()) {
+      json.put("swapped", result.search().swaps().size());
+    }
     json.put("stopped", result.search().reason());
     Regret regret = result.search().regret();
     if (regret != null) {

@@ -10,13 +10,19 @@ import io.secateur.anatomy.Gates;
  * @param scope the layers that may lose neurons
  * @param multiple a layer that loses neurons loses as many at once as bring it to a multiple of
  *     this, and keeps that many at least; 1 for one neuron after another
+ * @param budget how what goes is shared out among layers
  */
-public record Allowed(int leastWidth, Scope scope, long multiple) {
+public record Allowed(int leastWidth, Scope scope, long multiple, Budget budget) {
   public Allowed {
     if (multiple < 1 || multiple > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "--multiple-of must be at least 1 and at most 2147483647, not " + multiple);
     }
+  }
+
+  /** From one list over all layers. */
+  public Allowed(int leastWidth, Scope scope, long multiple) {
+    this(leastWidth, scope, multiple, Budget.GLOBAL);
   }
 
   /** Neurons of any layer that keeps so many, one after another. */
@@ -36,6 +42,11 @@ public record Allowed(int leastWidth, Scope scope, long multiple) {
 
   /** Why a search ends when nothing more may go. */
   String exhausted() {
+    if (!budget.widths().isNone()) {
+      return inGroups()
+          ? "no layer can lose another group of neurons by the widths asked for"
+          : "every layer has the width asked for";
+    }
     return inGroups()
         ? "no layer can lose another group of neurons"
         : "no layer can lose another neuron";
@@ -47,8 +58,12 @@ public record Allowed(int leastWidth, Scope scope, long multiple) {
     return rest == 0 ? (int) multiple : rest;
   }
 
-  /** Whether a layer of this width may lose as many as it loses at once. */
-  boolean mayShrink(int width) {
-    return width - group(width) >= (inGroups() ? Math.max(multiple, leastWidth) : leastWidth);
+  /**
+   * Whether a layer of this width may lose as many as it loses at once.
+   *
+   * @param least the width that the layer keeps
+   */
+  boolean mayShrink(int width, int least) {
+    return width - group(width) >= (inGroups() ? Math.max(multiple, least) : least);
   }
 }

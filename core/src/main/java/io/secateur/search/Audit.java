@@ -1,8 +1,9 @@
 package io.secateur.search;
 
+import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.criteria.Criterion;
-import io.secateur.criteria.Subject;
+import io.secateur.engine.ErrorFunction;
 
 /**
  * A ranking held against one that measures all: was the neuron that it put first the best?
@@ -13,15 +14,14 @@ import io.secateur.criteria.Subject;
  *     best
  */
 public record Audit(Neuron best, double error, double excess) {
-  /** Measures all candidates of a subject. */
-  static Audit of(Criterion criterion, Subject subject, int chosen) {
-    double[] scores = criterion.measured(subject.wanting(1));
-    int best = new Ranking(criterion, subject, scores).first(subject.candidates());
-    double[] totals = subject.objective().ablate(subject.gates(), new int[] {best, chosen});
-    double tie = criterion.tie(Math.max(subject.error(), totals[0]));
+  /** Of the neuron that is put first where all are measured, and the one that was chosen. */
+  static Audit of(
+      Criterion criterion, ErrorFunction objective, Gates gates, double error, int best, int chosen) {
+    double[] totals = objective.ablate(gates, new int[] {best, chosen});
+    double tie = criterion.tie(Math.max(error, totals[0]));
     boolean isBest = best == chosen || totals[1] <= totals[0] + tie;
     return new Audit(
-        subject.objective().network().anatomy().neurons().get(isBest ? chosen : best),
+        objective.network().anatomy().neurons().get(isBest ? chosen : best),
         isBest ? totals[1] : totals[0],
         isBest ? 0 : totals[1] - totals[0]);
   }

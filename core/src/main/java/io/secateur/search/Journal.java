@@ -94,34 +94,56 @@ public final class Journal implements AutoCloseable {
   /**
    * The removals that were in the journal when it was opened.
    *
-   * @throws UnusableException if they are not removals from this network, one after another
+   * @throws UnusableException if it does not hold removals from this network, one after another,
+   *     and then swaps
    */
   public List<Removal> removals(Anatomy anatomy) {
+    return past(anatomy).removals();
+  }
+
+  /** The removals, and the swaps that followed; throws as the other. */
+  public Past past(Anatomy anatomy) {
     List<Removal> removals = new ArrayList<>();
+    List<Swap> swaps = new ArrayList<>();
     Set<Neuron> gone = new HashSet<>();
     for (String text : found.lines().toList()) {
-      int step = removals.size() + 1;
-      Removal removal = JournalLine.read(text, anatomy);
-      if (removal == null || removal.step() != step || !gone.add(removal.neuron())) {
+      Removal removal = swaps.isEmpty() ? JournalLine.read(text, anatomy) : null;
+      Swap swap = removal == null ? JournalLine.readSwap(text, anatomy) : null;
+      if (removal != null && removal.step() == removals.size() + 1 && gone.add(removal.neuron())) {
+        removals.add(removal);
+      } else if (swap != null
+          && swap.step() == swaps.size() + 1
+          && gone.remove(swap.back())
+          && gone.add(swap.out())) {
+        swaps.add(swap);
+      } else {
+        int line = removals.size() + swaps.size() + 1;
         throw new UnusableException(
             "the journal '"
                 + file
                 + "' was expected to hold removal "
-                + step
+                + line
                 + " of this network in its line "
-                + step
+                + line
                 + ", and holds something else; it was changed or damaged, so give a new folder, or"
                 + " remove this one");
       }
-      removals.add(removal);
     }
-    return removals;
+    return new Past(removals, swaps);
   }
 
   /** Adds a line. */
   public void add(Removal removal) {
-    byte[] line = (JournalLine.of(removal) + "\n").getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.wrap(line);
+    add(JournalLine.of(removal));
+  }
+
+  /** Adds a line. */
+  public void add(Swap swap) {
+    add(JournalLine.of(swap));
+  }
+
+  private void add(String text) {
+    ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8));
     try {
       while (bytes.hasRemaining()) {
         channel.write(bytes);

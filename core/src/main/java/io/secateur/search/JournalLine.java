@@ -29,6 +29,28 @@ final class JournalLine {
     if (audit != null) {
       line.put("audit", of(audit));
     }
+    return text(line);
+  }
+
+  static String of(Swap swap) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("swap", swap.step());
+    line.put("back", place(swap.back()));
+    line.put("out", place(swap.out()));
+    line.put("error", finite(swap.error()));
+    line.put("accuracy", finite(swap.accuracy()));
+    line.put("seconds", swap.seconds());
+    return text(line);
+  }
+
+  private static Map<String, Object> place(Neuron neuron) {
+    Map<String, Object> place = new LinkedHashMap<>();
+    place.put("layer", neuron.layer().name());
+    place.put("neuron", neuron.index());
+    return place;
+  }
+
+  private static String text(Map<String, Object> line) {
     try {
       return MAPPER.writeValueAsString(line);
     } catch (JsonProcessingException e) {
@@ -71,6 +93,27 @@ final class JournalLine {
         line.path("accuracy").asDouble(Double.NaN),
         line.path("seconds").asDouble(),
         best == null ? null : new Audit(best, number(audit, "error"), number(audit, "excess")));
+  }
+
+  /** Reads a swap; null if it is none of this network's neurons. */
+  static @Nullable Swap readSwap(String text, Anatomy anatomy) {
+    JsonNode line;
+    try {
+      line = MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+    Neuron back = neuron(line.path("back"), anatomy);
+    Neuron out = neuron(line.path("out"), anatomy);
+    return back == null || out == null
+        ? null
+        : new Swap(
+            line.path("swap").asInt(),
+            back,
+            out,
+            number(line, "error"),
+            line.path("accuracy").asDouble(Double.NaN),
+            line.path("seconds").asDouble());
   }
 
   private static double number(JsonNode json, String name) {

@@ -54,6 +54,15 @@ final class Limits {
     return null;
   }
 
+  /** Whether a network has no more than another of what a stop limits, or than the stop allows. */
+  boolean keeps(Gates gates, Gates other) {
+    return (params < 0
+            || anatomy.costs().parameters(gates)
+                <= Math.max(params, anatomy.costs().parameters(other)))
+        && (flops < 0
+            || anatomy.costs().flops(gates) <= Math.max(flops, anatomy.costs().flops(other)));
+  }
+
   /** Why this is enough; null if it is not. */
   @Nullable String reached(Gates gates, int removed) {
     if (removed >= neurons) {

@@ -18,10 +18,19 @@ public final class Ranking {
    * @param found a score for each of the subject's candidates
    */
   public Ranking(Criterion criterion, Subject subject, double... found) {
+    this(criterion, subject.error(), subject.candidates(), found);
+  }
+
+  /**
+   * @param error E of the network that was ranked
+   * @param candidates its neurons that may go
+   * @param found a score for each of them
+   */
+  Ranking(Criterion criterion, double error, int[] candidates, double... found) {
     this.criterion = criterion;
-    this.error = subject.error();
+    this.error = error;
     for (int i = 0; i < found.length; i++) {
-      scores.put(subject.candidates()[i], found[i]);
+      scores.put(candidates[i], found[i]);
     }
   }
 
@@ -51,20 +60,42 @@ public final class Ranking {
     return lowest;
   }
 
-  /** Of these groups, the first whose scores have the lowest sum, or tie with it. */
-  int[] first(List<int[]> groups) {
-    int[] best = groups.get(0);
-    for (int[] group : groups) {
-      best = sum(group) < sum(best) ? group : best;
+  /**
+   * Of these groups, the one whose scores have the lowest sum for what it saves. Of those that tie
+   * with it, it is the one that saves most, and of these the first.
+   */
+  int[] first(List<int[]> groups, double... saved) {
+    int best = 0;
+    for (int i = 1; i < saved.length; i++) {
+      best =
+          compare(sum(groups.get(i)), saved[i], sum(groups.get(best)), saved[best]) < 0 ? i : best;
     }
-    double lowest = sum(best);
-    double bound = lowest + best.length * criterion.tie(Math.max(error, error + lowest));
-    for (int[] group : groups) {
-      if (sum(group) <= bound) {
-        return group;
+    double lowest = sum(groups.get(best));
+    double tie = groups.get(best).length * criterion.tie(Math.max(error, error + lowest));
+    int first = -1;
+    for (int i = 0; i < saved.length; i++) {
+      boolean ties = compare(sum(groups.get(i)) - tie, saved[i], lowest, saved[best]) <= 0;
+      if (ties && (first < 0 || saved[i] > saved[first])) {
+        first = i;
       }
     }
-    return best;
+    return groups.get(first < 0 ? best : first);
+  }
+
+  /**
+   * Whether one cost is lower than another, for what is saved by it: what it costs per unit, or
+   * where it costs less than nothing, times the units, so that to save more is always better.
+   */
+  private static int compare(double cost, double saved, double other, double otherSaved) {
+    int byPrice = Double.compare(price(cost, saved), price(other, otherSaved));
+    return byPrice == 0 ? Double.compare(cost + 0.0, other + 0.0) : byPrice; // no -0.0
+  }
+
+  private static double price(double cost, double saved) {
+    if (cost < 0) {
+      return cost * saved;
+    }
+    return saved > 0 ? cost / saved + 0.0 : Double.POSITIVE_INFINITY;
   }
 
   private double sum(int... group) {

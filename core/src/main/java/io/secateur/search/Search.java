@@ -97,15 +97,21 @@ public final class Search {
     return run(List.of(), () -> false, listener);
   }
 
-  /**
-   * Goes on from removals that were made before, to the same end as if it had made them itself.
-   *
-   * @param before removals that an equal search made, in order
-   * @param interrupted asked before every removal of a neuron or a group; where it says so, the
-   *     search ends there
-   */
+  /** Goes on from removals that were made before. */
   public SearchResult run(
       List<Removal> before, BooleanSupplier interrupted, SearchListener listener) {
+    return run(Past.of(before), interrupted, listener);
+  }
+
+  /**
+   * Goes on from what was done before, to the same end as if it had done that itself.
+   *
+   * @param past what an equal search did
+   * @param interrupted asked before every removal of a neuron or a group, and before every swap is
+   *     tried; where it says so, the search ends there
+   */
+  public SearchResult run(Past past, BooleanSupplier interrupted, SearchListener listener) {
+    List<Removal> before = past.removals();
     Evaluation start = ranking.evaluate(anatomy.open());
     Limits limits =
         new Limits(stops, anatomy, candidates.most(), start, accuracy(anatomy.open(), start));
@@ -127,7 +133,8 @@ public final class Search {
       }
       int[] choice = candidates.of(gates);
       if (choice.length == 0) {
-        return new SearchResult(gates, removals, allowed.exhausted());
+        reason = allowed.exhausted();
+        break;
       }
       boolean isFirst = schedule.isFirst(removals.size());
       if (made == null || isFirst) {
@@ -138,7 +145,7 @@ public final class Search {
                 ? rankings.make(number, gates, error)
                 : rankings.make(number, without(ranked), error(start, ranked));
       }
-      int[] next = groups.next(made.ranking(), choice, gates);
+      int[] next = groups.next(made.ranking(), candidates.inTurn(gates), gates);
       List<Gates> gone = close(gates, next);
       Gates without = gone.get(next.length - 1);
       Evaluation after = ranking.evaluate(without);
@@ -174,7 +181,31 @@ public final class Search {
       }
       error = after.error();
     }
-    return new SearchResult(gates, removals, reason);
+    return end(past, gates, removals, reason, limits, interrupted, listener);
+  }
+
+  /** Swaps, where that is asked for. */
+  private SearchResult end(
+      Past past,
+      Gates gates,
+      List<Removal> removals,
+      String reason,
+      Limits limits,
+      BooleanSupplier interrupted,
+      SearchListener listener) {
+    long most = allowed.budget().swaps();
+    if (most == 0) {
+      return new SearchResult(gates, removals, reason);
+    }
+    boolean withinLayers = allowed.inGroups() || allowed.budget().keepsWidths();
+    Swaps.End end =
+        new Swaps(ranking, judging, candidates, limits, most, withinLayers)
+            .run(removals, past.swaps(), interrupted, listener);
+    return new SearchResult(
+        end.gates(),
+        removals,
+        end.swaps(),
+        end.isInterrupted() ? SearchResult.INTERRUPTED : reason);
   }
 
   /** What is left of a group that was cut short goes on with the same neurons. */

@@ -10,4 +10,7 @@ public interface SearchListener {
    * @param progress the share of the way to the nearest stop that can be foreseen, 0 to 1
    */
   void removed(Removal removal, double progress);
+
+  /** A neuron that was removed is back, and another has gone instead. */
+  default void swapped(Swap swap) {}
 }
