@@ -4,12 +4,15 @@ import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.engine.operators.Step;
+import io.secateur.engine.repair.Reader;
 import io.secateur.model.Node;
 import io.secateur.model.UnusableException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
@@ -32,18 +35,22 @@ final class BackPropagation {
   private final Network network;
   private final ErrorMeasure measure;
   private final boolean second;
+  private final Lost lost;
 
-  BackPropagation(Network network, ErrorMeasure measure, boolean second) {
+  /**
+   * @param lost what readers lose under the gates that derivatives are asked for
+   */
+  BackPropagation(Network network, ErrorMeasure measure, boolean second, Lost lost) {
     this.network = network;
     this.measure = measure;
     this.second = second;
+    this.lost = lost;
   }
 
   /** Adds the derivatives over the samples of a chunk to the totals. */
   void add(Chunk chunk, Gates gates, Tensor target, Derivatives totals) {
     Map<String, Taken> taken = new HashMap<>();
     Program.InputHook gated = network.gated(gates);
-    Lost lost = new Lost(network, gates);
     Program.InputHook recording =
         (node, slot, input) -> {
           if (network.sites(node, slot).isEmpty()) {
@@ -73,14 +80,16 @@ final class BackPropagation {
     List<Tensor> by = new ArrayList<>();
     Map<String, Integer> places = new HashMap<>(); // of sites and values in the list
     taken.forEach((key, t) -> places.put(key, add(by, t.gated())));
-    if (second) {
-      values.forEach(
-          (name, value) -> {
-            if (value.requires_grad()) {
-              places.put(name, add(by, value));
-            }
-          });
-    }
+    Set<String> given = new HashSet<>(); // by readers that lose what is under their kernels
+    taken.values().stream()
+        .filter(t -> lost.under(t.node()) != null)
+        .forEach(t -> given.add(t.node().output()));
+    values.forEach(
+        (name, value) -> {
+          if (value.requires_grad() && (second || given.contains(name))) {
+            places.put(name, add(by, value));
+          }
+        });
     TensorVector gradients =
         Autograd.derivatives(
             error, new TensorVector(by.toArray(Tensor[]::new)), torch.ones_like(error), false);
@@ -91,17 +100,31 @@ final class BackPropagation {
             gradient.put(name, gradients.get(place));
           }
         });
+    Program.InputHook asTaken =
+        (node, slot, input) -> {
+          Taken t = taken.get(key(node, slot));
+          return t == null ? input : t.gated();
+        };
     taken.forEach(
         (key, t) -> {
           Tensor g = gradient.get(key);
-          if (g != null) {
-            addAlong(t, lost, l -> l.mul(g), totals.first());
+          Reader under = t.slot() == 0 ? lost.under(t.node()) : null;
+          Tensor made = gradient.get(t.node().output());
+          if (under != null && made != null) {
+            under(under, values, asTaken).add(made, 1, totals.first());
+          } else if (g != null && under == null) {
+            addAlong(t, l -> l.mul(g), totals.first());
           }
         });
     if (second) {
       Tensor last = new LastCurvature(network, measure).diagonal(values, target, chunk.size());
-      curvature(values, gradient, taken, gated, lost, last, totals);
+      curvature(values, gradient, taken, asTaken, gated, last, totals);
     }
+  }
+
+  private LostUnder under(Reader reader, Map<String, Tensor> values, Program.InputHook asTaken) {
+    int place = network.graph().nodes().indexOf(reader.node());
+    return new LostUnder(reader, lost, network.program().step(place, values, asTaken));
   }
 
   private static int add(List<Tensor> list, Tensor tensor) {
@@ -118,8 +141,8 @@ final class BackPropagation {
       Map<String, Tensor> values,
       Map<String, Tensor> gradient,
       Map<String, Taken> taken,
+      Program.InputHook asTaken,
       Program.InputHook gated,
-      Lost lost,
       Tensor last,
       Derivatives totals) {
     Map<String, Tensor> curvature = new HashMap<>();
@@ -133,11 +156,6 @@ final class BackPropagation {
       if (h == null || g == null) {
         continue;
       }
-      Program.InputHook asTaken =
-          (n, slot, input) -> {
-            Taken t = taken.get(key(n, slot));
-            return t == null ? input : t.gated();
-          };
       Step step = network.program().step(place, values, asTaken);
       @Nullable Tensor[] back = network.program().operator(place).curvature(step, g, h);
       for (int slot = 0; slot < back.length; slot++) {
@@ -148,7 +166,12 @@ final class BackPropagation {
         Taken t = taken.get(key(node, slot));
         if (t != null) {
           Tensor here = arrived;
-          addAlong(t, lost, l -> l.square().mul(here), totals.second());
+          Reader under = slot == 0 ? lost.under(node) : null;
+          if (under == null) {
+            addAlong(t, l -> l.square().mul(here), totals.second());
+          } else {
+            under(under, values, asTaken).add(h, 2, totals.second());
+          }
           arrived = gated.at(node, slot, gated.at(node, slot, arrived)); // times α²
         }
         String value = node.inputs().get(slot);
@@ -175,7 +198,7 @@ final class BackPropagation {
   }
 
   /** Adds the sums over all axes but the neurons' of what is made of their losses. */
-  private void addAlong(Taken taken, Lost lost, UnaryOperator<Tensor> of, double[] totals) {
+  private void addAlong(Taken taken, UnaryOperator<Tensor> of, double[] totals) {
     for (GateSite site : network.sites(taken.node(), taken.slot())) {
       Tensor products = of.apply(lost.at(site, taken.input().detach()));
       long[] others = LongStream.range(0, products.dim()).filter(a -> a != site.axis()).toArray();

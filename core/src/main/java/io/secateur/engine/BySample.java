@@ -147,11 +147,14 @@ public final class BySample {
   private void forEach(
       Gates gates, @Nullable SampleAxes where, long room, BiConsumer<Chunk, SampleGates> use) {
     Chunks chunks = whole.chunks();
+    Lost lost = whole.lost(gates);
     int most = (int) Math.max(1, Math.min(room, chunks.most()));
     for (int from = 0; from < chunks.samples(); ) {
       int to = chunks.end(from, most);
       chunks.forEach(
-          from, to, chunk -> use.accept(chunk, SampleGates.run(network, where, chunk, gates)));
+          from,
+          to,
+          chunk -> use.accept(chunk, SampleGates.run(network, where, chunk, gates, lost)));
       from = to;
     }
   }

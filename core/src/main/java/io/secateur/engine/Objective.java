@@ -301,7 +301,7 @@ public final class Objective implements ErrorFunction {
   private Derivatives derivatives(Gates gates, boolean second) {
     passes += 1 + 2 + (second ? RECURSION : 0);
     Derivatives total = Derivatives.zero(gates.size());
-    BackPropagation pass = new BackPropagation(network, measure, second);
+    BackPropagation pass = new BackPropagation(network, measure, second, whole.lost(gates));
     whole.chunks().forEach(chunk -> pass.add(chunk, gates, whole.goals().of(chunk), total));
     return total;
   }

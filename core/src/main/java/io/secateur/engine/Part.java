@@ -94,6 +94,14 @@ final class Part implements AutoCloseable {
     return repairs;
   }
 
+  /** What readers lose with neurons, learnt now where it has to be. */
+  Lost lost(Gates gates) {
+    if (repairs != null) {
+      repairs.learn(gates, gates.alive());
+    }
+    return new Lost(network, gates, repairs);
+  }
+
   /** What measures a network whose tail is dense; null if there is none. */
   @Nullable DenseOracle dense() {
     return dense;

@@ -44,13 +44,13 @@ final class ReadingSums {
               + " samples");
     }
     Program.InputHook gated = network.gated(gates);
-    Lost lost = new Lost(network, gates);
+    Lost lost = new Lost(network, gates, null); // what is given, repaired or not
     Autograd.off(
         () -> {
           network
               .program()
               .run(
-                  network.program().values(chunk.inputs()),
+                  network.program().values(chunk.inputs(), gates),
                   (node, slot, input) -> {
                     for (GateSite site : network.sites(node, slot)) {
                       add(sites.indexOf(site), lost.at(site, input));

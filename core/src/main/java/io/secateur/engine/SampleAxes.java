@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.GateSite;
+import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Autograd;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,7 +114,9 @@ record SampleAxes(List<Axis> axes) {
         from,
         to,
         chunk -> {
-          SampleGates pass = SampleGates.run(network, axes, chunk, network.anatomy().open());
+          Gates open = network.anatomy().open();
+          Lost lost = new Lost(network, open, null);
+          SampleGates pass = SampleGates.run(network, axes, chunk, open, lost);
           double[] weights = new double[network.outputSize()];
           Arrays.setAll(weights, j -> 1 + j / (double) weights.length);
           Tensor each =

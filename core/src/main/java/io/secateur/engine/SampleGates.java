@@ -3,6 +3,9 @@ package io.secateur.engine;
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Autograd;
+import io.secateur.engine.operators.Step;
+import io.secateur.engine.repair.Reader;
+import io.secateur.model.Node;
 import io.secateur.model.UnusableException;
 import java.util.Arrays;
 import java.util.List;
@@ -38,16 +41,17 @@ final class SampleGates {
    * Runs the samples of a chunk.
    *
    * @param axes where samples lie; null where that is not known
+   * @param lost what readers lose under these gates
    */
-  static SampleGates run(Network network, @Nullable SampleAxes axes, Chunk chunk, Gates gates) {
+  static SampleGates run(
+      Network network, @Nullable SampleAxes axes, Chunk chunk, Gates gates, Lost lost) {
     int neurons = gates.size();
     int rows = axes == null ? 1 : chunk.size();
     Tensor variable = torch.zeros(new long[] {rows, neurons}, Bridge.doubles());
     variable.requires_grad_(true);
-    Lost lost = new Lost(network, gates);
     Program.InputHook gated = network.gated(gates);
     List<GateSite> sites = network.anatomy().gateSites();
-    Map<String, Tensor> values = network.program().values(chunk.inputs());
+    Map<String, Tensor> values = network.program().values(chunk.inputs(), gates);
     return Autograd.on(
         () -> {
           Tensor none = torch.zeros(new long[] {rows, 1}, Bridge.doubles());
@@ -69,7 +73,18 @@ final class SampleGates {
                 }
                 return taken;
               };
-          network.program().run(values, hook);
+          for (int place = 0; place < network.graph().nodes().size(); place++) {
+            Node node = network.graph().nodes().get(place);
+            Reader under = lost.under(node);
+            if (under == null) {
+              network.program().run(place, values, hook);
+            } else { // what it loses is no part of its input
+              Step step = network.program().step(place, values, gated);
+              Tensor moved = new LostUnder(under, lost, step).moved(all);
+              long[] shape = network.shapes().of(node.output());
+              values.put(node.output(), LostUnder.shaped(moved, shape));
+            }
+          }
           Prediction prediction = network.prediction(values, chunk.size());
           return new SampleGates(values, prediction, variable, axes != null);
         });
