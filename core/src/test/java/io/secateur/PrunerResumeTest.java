@@ -199,6 +199,7 @@ class PrunerResumeTest {
             plain.memory(),
             Scope.ALL,
             1,
+            plain.budget(),
             repair));
   }
 
