@@ -60,10 +60,7 @@ public final class Pruner {
   private final Backend backend;
 
   private Pruner(
-      PruneOptions options,
-      PruneListener listener,
-      BooleanSupplier interrupted,
-      Backend backend) {
+      PruneOptions options, PruneListener listener, BooleanSupplier interrupted, Backend backend) {
     this.options = options;
     this.listener = listener;
     this.interrupted = interrupted;

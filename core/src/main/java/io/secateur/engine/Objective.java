@@ -264,8 +264,7 @@ public final class Objective implements ErrorFunction {
     for (int i = 0; i < first.length; i++) {
       rows[0][i] = Rerun.sum(0, first[i]);
       double[] block = Arrays.copyOf(first[i], Math.min(Ablation.BLOCK, first[i].length));
-      rows[rows.length - 1][i] =
-          arrangement.guess(block, rows[0][i], samples() - first[i].length);
+      rows[rows.length - 1][i] = arrangement.guess(block, rows[0][i], samples() - first[i].length);
     }
     return rows;
   }

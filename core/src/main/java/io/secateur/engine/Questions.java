@@ -52,7 +52,8 @@ final class Questions {
    *
    * @param limits for each segment, above which a part of the error will do; infinite for none
    */
-  record Without(double[] alpha, int[] candidates, double[] limits) implements Question<double[][]> {
+  record Without(double[] alpha, int[] candidates, double[] limits)
+      implements Question<double[][]> {
     @Override
     public double[][] of(Objective objective, int segment) {
       Gates gates = Gates.of(alpha);

@@ -196,8 +196,7 @@ public final class Segmented implements ErrorFunction {
 
   private static List<double[][]> pick(List<double[][]> rows, int[] places) {
     return rows.stream()
-        .map(
-            each -> Arrays.stream(each).map(r -> Places.pick(r, places)).toArray(double[][]::new))
+        .map(each -> Arrays.stream(each).map(r -> Places.pick(r, places)).toArray(double[][]::new))
         .toList();
   }
 
@@ -285,8 +284,7 @@ public final class Segmented implements ErrorFunction {
   private double[] totals(Gates gates, int[] candidates, double[] limits) {
     String what = title(gates) + ": " + count(candidates);
     double[] alpha = gates.toArray();
-    return sum(
-        dealt(what, candidates, some -> new Questions.Without(alpha, some, limits)), 0);
+    return sum(dealt(what, candidates, some -> new Questions.Without(alpha, some, limits)), 0);
   }
 
   private List<double[][]> look(Gates gates, int[] candidates, int share) {

@@ -60,9 +60,9 @@ public final class Graph {
   }
 
   /**
-   * The names of the constants that count as parameters: real-valued initializers, and real-valued
-   * Constant nodes of more than one element (some exporters keep weights there; single numbers are
-   * arithmetic).
+   * The names of the constants that count as parameters: real-valued initializers, integers that a
+   * DequantizeLinear makes real, and real-valued Constant nodes of more than one element (some
+   * exporters keep weights there; single numbers are arithmetic).
    */
   public Set<String> parameters() {
     return parameters;

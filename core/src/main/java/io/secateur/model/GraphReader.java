@@ -80,6 +80,11 @@ final class GraphReader {
         }
       }
     }
+    for (Node node : nodes) {
+      if (node.op().equals("DequantizeLinear") && constants.containsKey(node.input(0))) {
+        parameters.add(node.input(0)); // weights that are stored as integers
+      }
+    }
   }
 
   private void add(String name, Tensor value, String maker) {

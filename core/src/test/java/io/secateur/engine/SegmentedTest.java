@@ -40,8 +40,7 @@ class SegmentedTest {
 
   private static Segmented segmented(Network network, Samples data, int size, int hands) {
     ErrorMeasure measure = new CrossEntropy();
-    LocalSegments segments =
-        LocalSegments.of(network, data, measure, WORST_FIRST, size, hands);
+    LocalSegments segments = LocalSegments.of(network, data, measure, WORST_FIRST, size, hands);
     return new Segmented(network, measure, segments, 1);
   }
 
@@ -66,7 +65,8 @@ class SegmentedTest {
               Autograd.off(
                   () -> {
                     var values = network.run(chunk.inputs(), network.anatomy().open());
-                    double[] all = Bridge.doubles(network.prediction(values, chunk.size()).output());
+                    double[] all =
+                        Bridge.doubles(network.prediction(values, chunk.size()).output());
                     Arrays.setAll(rows, i -> Arrays.copyOfRange(all, 3 * i, 3 * i + 3));
                     return rows;
                   }));
@@ -134,8 +134,7 @@ class SegmentedTest {
     Network network = Network.of(CHAIN.model().graph(), Map.of());
     Measuring how = Measuring.DEFAULT.with(oracle).with(order);
     ErrorMeasure measure = new SquaredError();
-    LocalSegments segments =
-        LocalSegments.of(network, learned(network), measure, how, size, hands);
+    LocalSegments segments = LocalSegments.of(network, learned(network), measure, how, size, hands);
     try (network;
         Segmented segmented = new Segmented(network, measure, segments, 1)) {
       Gates gates = network.anatomy().open();
@@ -156,8 +155,14 @@ class SegmentedTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"brute-force, '', 64", "brute-force, lazy, 100", "brute-force, shortlist, 64",
-    "brute-force, confidence, 1500", "first-order, '', 64", "second-order, '', 64"})
+  @CsvSource({
+    "brute-force, '', 64",
+    "brute-force, lazy, 100",
+    "brute-force, shortlist, 64",
+    "brute-force, confidence, 1500",
+    "first-order, '', 64",
+    "second-order, '', 64"
+  })
   void aSearchTakesTheSameWay(String by, String shortcut, int size) {
     Samples data = (Samples) CHAIN.samples(shortcut.equals("confidence") ? 4000 : 500, true);
     Network network = Network.of(CHAIN.model().graph(), Map.of());
@@ -186,11 +191,9 @@ class SegmentedTest {
             word.equals("confidence") ? 0.99 : null,
             word.equals("shortlist") ? 10L : null,
             word.equals("lazy"));
-    var criterion =
-        Criteria.of(by, new Criteria.Options(Threshold.NONE, 1, shortcut, null));
+    var criterion = Criteria.of(by, new Criteria.Options(Threshold.NONE, 1, shortcut, null));
     Stops stops = Stops.after(most);
-    return new Search(
-            error, error, criterion, Schedule.of(Order.RERANKED, 1), stops, 1)
+    return new Search(error, error, criterion, Schedule.of(Order.RERANKED, 1), stops, 1)
         .run((removal, progress) -> {})
         .removals();
   }
@@ -210,8 +213,7 @@ class SegmentedTest {
   void aSampleWithoutANumberIsToldByItsNumberAmongAll() {
     float[][] rows = SAMPLES.rows().clone();
     rows[300] = new float[] {Float.NaN, 0, 0, 0, 0};
-    Samples data =
-        new Samples("x", SAMPLES.shape(), rows, SAMPLES.labels(), null);
+    Samples data = new Samples("x", SAMPLES.shape(), rows, SAMPLES.labels(), null);
     Network network = Network.of(CHAIN.model().graph(), Map.of());
     try (network;
         Segmented segmented = segmented(network, data, 128, 2)) {

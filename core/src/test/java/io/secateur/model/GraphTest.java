@@ -13,6 +13,8 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,6 +147,31 @@ class GraphTest {
             graph(pair, single, sizes, node("Sum", "y", "x", "w", "pair", "single"))
                 .addInitializer(floats("w", new long[] {1}, 1)));
     assertThat(graph.parameters()).containsExactlyInAnyOrder("w", "pair");
+  }
+
+  /** Integers count where they are weights, not where they are sizes or zero points. */
+  @Test
+  void integersThatAreMadeRealAreParameters() {
+    Graph graph =
+        read(
+            graph(
+                    node("DequantizeLinear", "w", "stored", "scale", "zero"),
+                    node("Reshape", "turned", "w", "sizes"),
+                    node("Mul", "y", "x", "turned"))
+                .addInitializer(bytes("stored", 4))
+                .addInitializer(floats("scale", new long[] {1}, 0.5f))
+                .addInitializer(bytes("zero", 1))
+                .addInitializer(bytes("sizes", 2)));
+    assertThat(graph.parameters()).containsExactlyInAnyOrder("stored", "scale");
+  }
+
+  private static TensorProto bytes(String name, int count) {
+    return TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(TensorProto.DataType.INT8.getNumber())
+        .addDims(count)
+        .setRawData(ByteString.copyFrom(new byte[count]))
+        .build();
   }
 
   @Test

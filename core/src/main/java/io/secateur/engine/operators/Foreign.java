@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class Foreign implements Operator {
   /** Operators that treat each sample by itself, whatever the others are. */
   private static final Set<String> APART =
       Set.of("LSTM", "GRU", "RNN", "LpPool", "GlobalLpPool", "AveragePool", "MaxPool", "Shrink");
+
+  /** What ONNX Runtime says of an operator that it does not have. */
+  private static final Pattern UNKNOWN =
+      Pattern.compile(
+          "No Op registered for|is not a registered function/op|No opset import for domain");
 
   private final Node node;
   private final Graph graph;
@@ -82,8 +88,17 @@ final class Foreign implements Operator {
     try {
       return new RuntimeSession(NodeModel.of(graph, node, given), "it by itself");
     } catch (UnusableException e) {
-      throw new UnusableException(node + ": the operator is not supported: " + e.getMessage(), e);
+      throw new UnusableException(node + ": the operator is not supported: " + why(e), e);
     }
+  }
+
+  private String why(UnusableException said) {
+    String message = String.valueOf(said.getMessage());
+    if (!UNKNOWN.matcher(message).find()) {
+      return message;
+    }
+    String version = node.op().contains(".") ? "" : " in opset " + graph.opset();
+    return "neither libtorch nor ONNX Runtime knows it" + version + "; export the model without it";
   }
 
   private Tensor[] made(Step step, Map<String, Output> outputs) {
