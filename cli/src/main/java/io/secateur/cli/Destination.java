@@ -13,18 +13,32 @@ final class Destination {
 
   /** Throws an UnusableException if not. */
   static void check(PruneOptions options) {
-    Path out = options.out();
-    require(!Files.isDirectory(out), out, "it is a folder; give a file's name");
-    require(
-        !Files.exists(out) || Files.isRegularFile(out), out, "it is not a file; give another name");
-    require(!isSame(out, options.model()), out, "it is the model itself; give another name");
-    for (String data : options.data().source().split(",", -1)) {
-      require(!isSame(out, Path.of(data.strip())), out, "it is the data; give another name");
-    }
-    requireWritable(out, parent(out));
+    check(options.out(), options);
     if (options.run() != null) {
       checkRun(options.run());
     }
+  }
+
+  /** The same of the page beside what pruning writes. */
+  static void checkReport(Path report, PruneOptions options) {
+    check(report, options);
+    require(
+        !report.toAbsolutePath().normalize().equals(options.out().toAbsolutePath().normalize()),
+        report,
+        "it is the model that -o writes; give another name");
+  }
+
+  private static void check(Path file, PruneOptions options) {
+    require(!Files.isDirectory(file), file, "it is a folder; give a file's name");
+    require(
+        !Files.exists(file) || Files.isRegularFile(file),
+        file,
+        "it is not a file; give another name");
+    require(!isSame(file, options.model()), file, "it is the model itself; give another name");
+    for (String data : options.data().source().split(",", -1)) {
+      require(!isSame(file, Path.of(data.strip())), file, "it is the data; give another name");
+    }
+    requireWritable(file, parent(file));
   }
 
   private static void checkRun(Path run) {

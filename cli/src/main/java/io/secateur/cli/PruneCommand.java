@@ -2,6 +2,7 @@ package io.secateur.cli;
 
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
+import io.secateur.RunPage;
 import io.secateur.data.DataOptions;
 import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
@@ -104,6 +105,14 @@ final class PruneCommand implements Callable<Integer> {
               + " to old ones. A run that was cut short goes on from it, with the same command.")
   private @Nullable Path run;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "A page to look at, as one HTML file: curves, which neurons went when, and the network at"
+              + " every stage.")
+  private @Nullable Path report;
+
   @Mixin private MemoryFlag memory = new MemoryFlag();
 
   @Mixin private OutputFlags output = new OutputFlags();
@@ -113,10 +122,17 @@ final class PruneCommand implements Callable<Integer> {
     long start = System.nanoTime();
     PruneOptions options = Usage.checked(this::options);
     Destination.check(options);
+    if (report != null) {
+      Destination.checkReport(report, options);
+    }
     PruneResult result;
     try (Progress progress = Progress.on(output);
         Interruption ctrlC = new Interruption(progress)) {
       result = Pruner.prune(options, ctrlC, ctrlC);
+      if (report != null) {
+        progress.says("Making the page '" + report + "'.");
+        RunPage.write(options, result, report);
+      }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     output.result(Json.of(result), () -> PruneText.of(result, out, seconds));

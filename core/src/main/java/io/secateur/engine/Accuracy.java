@@ -7,6 +7,7 @@ final class Accuracy {
   private final TargetTable targets;
   private final int width;
   private final double threshold;
+  private final boolean areLogits;
 
   /**
    * @param width outputs of the network
@@ -19,6 +20,8 @@ final class Accuracy {
         kind == OutputKind.SIGMOID
             || (kind == OutputKind.LINEAR && !(measure instanceof SquaredError));
     this.threshold = logit ? 0 : 0.5;
+    boolean oneOfTwo = kind == OutputKind.SOFTMAX || kind == OutputKind.LOG_SOFTMAX;
+    this.areLogits = logit || oneOfTwo;
   }
 
   /**
@@ -69,12 +72,34 @@ final class Accuracy {
   int right(int from, double[] scores) {
     int right = 0;
     for (int i = 0; targets.tellsClasses() && i < scores.length / width; i++) {
-      int said =
-          width == 1
-              ? (scores[i] > threshold ? 1 : 0)
-              : TargetTable.largest(scores, i * width, width);
-      right += said == targets.classOf(from + i) ? 1 : 0;
+      right += said(scores, i) == targets.classOf(from + i) ? 1 : 0;
     }
     return right;
+  }
+
+  /** The class of a row of scores. */
+  int said(double[] scores, int row) {
+    return width == 1
+        ? (scores[row] > threshold ? 1 : 0)
+        : TargetTable.largest(scores, row * width, width);
+  }
+
+  /** Whether one of two classes leads. */
+  boolean tellsTwo() {
+    return width <= 2;
+  }
+
+  /**
+   * The lead of the second of two classes over the first by a row of scores: p₁ − p₀ where the
+   * scores are logits, for which that is tanh of half their difference; else the difference of the
+   * outputs, no more than 1.
+   */
+  double lead(double[] scores, int row) {
+    double lead = width == 1 ? scores[row] : scores[2 * row + 1] - scores[2 * row];
+    if (areLogits) {
+      return Math.tanh(lead / 2);
+    }
+    double centred = width == 1 ? 2 * lead - 1 : lead;
+    return Math.max(-1, Math.min(1, centred));
   }
 }

@@ -6,7 +6,6 @@ import io.secateur.model.UnusableException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,12 +158,45 @@ public final class Objective implements ErrorFunction {
           (chunk, prediction) -> {
             double[] errors = whole.goals().errors(prediction, whole.goals().of(chunk));
             error[0] = Rerun.sum(error[0], errors);
-            boolean other = network.outputKind() == OutputKind.OTHER;
-            Tensor scores = other ? prediction.output() : prediction.logits();
-            right[0] += accuracy.right(chunk.from(), Bridge.doubles(scores));
+            right[0] += accuracy.right(chunk.from(), scores(prediction));
           });
     }
     return new Questions.Tally(error[0], right[0]);
+  }
+
+  /** What the network under these gates says of each sample, in the data's order. */
+  public Answers answers(Gates gates) {
+    passes++;
+    int[] said = new int[samples()];
+    double[] leads = new double[accuracy.tellsTwo() ? samples() : 0];
+    whole.forward(
+        gates,
+        (chunk, prediction) -> {
+          double[] scores = scores(prediction);
+          for (int i = 0; i < chunk.size(); i++) {
+            int sample = arrangement.number(chunk.from() + i);
+            said[sample] = accuracy.said(scores, i);
+            if (leads.length > 0) {
+              leads[sample] = accuracy.lead(scores, i);
+            }
+          }
+        });
+    return new Answers(said, leads);
+  }
+
+  /** The class of each sample, in the data's order; only where {@link #tellsClasses}. */
+  public int[] classes() {
+    int[] classes = new int[samples()];
+    for (int i = 0; i < classes.length; i++) {
+      classes[arrangement.number(i)] = whole.targets().classOf(i);
+    }
+    return classes;
+  }
+
+  /** What classes are told by. */
+  private double[] scores(Prediction prediction) {
+    boolean other = network.outputKind() == OutputKind.OTHER;
+    return Bridge.doubles(other ? prediction.output() : prediction.logits());
   }
 
   @Override

@@ -16,7 +16,12 @@ import io.secateur.engine.ErrorFunction;
 public record Audit(Neuron best, double error, double excess) {
   /** Of the neuron that is put first where all are measured, and the one that was chosen. */
   static Audit of(
-      Criterion criterion, ErrorFunction objective, Gates gates, double error, int best, int chosen) {
+      Criterion criterion,
+      ErrorFunction objective,
+      Gates gates,
+      double error,
+      int best,
+      int chosen) {
     double[] totals = objective.ablate(gates, new int[] {best, chosen});
     double tie = criterion.tie(Math.max(error, totals[0]));
     boolean isBest = best == chosen || totals[1] <= totals[0] + tie;

@@ -34,6 +34,11 @@ public record Balance(String title, String note, List<Row> rows) implements Sect
       double after,
       @Nullable Interval beforeInterval,
       @Nullable Interval afterInterval) {
+    /** A quantity that was counted. */
+    public static Row of(String name, Unit unit, long before, long after) {
+      return of(name, unit, (double) before, (double) after);
+    }
+
     /** A quantity that is known for certain. */
     public static Row of(String name, Unit unit, double before, double after) {
       return new Row(name, unit, before, after, null, null);

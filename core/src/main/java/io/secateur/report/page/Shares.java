@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * Which layers lost their neurons when: for each criterion, the part of each layer that is gone.
  */
-public record Shares(String title, String note, List<String> layers, List<Run> runs)
+public record Shares(String title, String note, int neurons, List<String> layers, List<Run> runs)
     implements Section {
   private static final int MOST_PLACES = 200;
 
@@ -29,6 +29,7 @@ public record Shares(String title, String note, List<String> layers, List<Run> r
     return new Shares(
         title,
         note,
+        layers.stream().mapToInt(Walk.Layer::width).sum(),
         layers.stream().map(Walk.Layer::name).toList(),
         paths.stream().map(path -> run(layers, path)).toList());
   }

@@ -8,9 +8,9 @@ function confusion(classes, matrix) {
         style: `--part:${((n ? 12 : 0) + (78 * n) / Math.max(1, sum(row))).toFixed(0)}%`,
         title: `${n} of class ${classes[i]}, said to be ${classes[j]}`,
       }, n ? format.count(n) : "·"))));
-  return el("div", { class: "scroll" },
-    el("table", { class: "confusion" + (classes.length > 6 ? " small" : "") },
-      el("caption", {}, "True classes as rows, what the network said as columns"),
+  return el("div", {}, el("div", { class: "scroll" },
+    el("table", { class: "confusion" + (classes.length > 6 ? " small" : ""), "aria-label": "Confusion matrix" },
       el("thead", {}, el("tr", {}, el("td", {}), classes.map(name => el("th", { scope: "col" }, name)))),
-      el("tbody", {}, rows)));
+      el("tbody", {}, rows))),
+    el("p", { class: "key" }, "Samples by their class (rows) and what the network said (columns)."));
 }

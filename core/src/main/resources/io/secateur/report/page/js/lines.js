@@ -9,15 +9,18 @@ const lines = (() => {
     return i;
   }
 
-  const colour = name => theme.colour(`line-${place(name) % DASHES.length}`);
-  const dash = name => DASHES[place(name) % DASHES.length];
+  const COUNT = DASHES.length;
+  const colour = name => theme.colour(`line-${place(name) % COUNT}`);
+
+  /** When all colours are used up, each comes again with another dash. */
+  const dash = name => DASHES[(place(name) + Math.floor(place(name) / COUNT)) % COUNT];
 
   /** A short piece of the line. */
   function sample(name) {
     return svg("svg", { class: "sample", width: 30, height: 10, viewBox: "0 0 30 10", "aria-hidden": "true" },
       svg("line", {
         x1: 1, y1: 5, x2: 29, y2: 5, "stroke-width": 2.2,
-        style: `stroke: var(--line-${place(name) % DASHES.length})`, "stroke-dasharray": dash(name).join(" "),
+        style: `stroke: var(--line-${place(name) % COUNT})`, "stroke-dasharray": dash(name).join(" "),
       }));
   }
 

@@ -4,10 +4,10 @@ sections.Shares = data => {
   const depth = l => (names.length > 1 ? l / (names.length - 1) : 1);
   const colour = l => mixed(theme.colour("ramp-early-line"), theme.colour("ramp-late"), depth(l));
   const small = data.runs.map(run => {
-    const most = run.removed.at(-1) || 1;
+    const total = data.neurons;
     const points = l => run.removed.map((x, j) => [x, run.shares[l][j]]);
     const picture = chart(`Part of each layer that is gone, by ${run.name}`, () => ({
-      xAxis: { type: "value", min: 0, max: most, name: "neurons removed", axisLabel: { formatter: format.tick } },
+      xAxis: { type: "value", min: 0, max: total, name: "neurons removed", axisLabel: { formatter: format.tick } },
       yAxis: { type: "value", min: 0, max: 1, axisLabel: { formatter: format.shareTick } },
       tooltip: {
         formatter: hits => tip(`${format.count(hits[0].value[0])} removed`, hits.map(hit => [hit.marker, hit.seriesName, format.percent(hit.value[1], 0)])),

@@ -1,0 +1,240 @@
+package io.secateur;
+
+import io.secateur.data.Dataset;
+import io.secateur.data.Datasets;
+import io.secateur.engine.Measuring;
+import io.secateur.engine.Objective;
+import io.secateur.engine.repair.Repair;
+import io.secateur.report.Footprint;
+import io.secateur.report.PruneResult;
+import io.secateur.report.Stations;
+import io.secateur.report.Wilson;
+import io.secateur.report.page.Balance;
+import io.secateur.report.page.Balance.Row;
+import io.secateur.report.page.Balance.Unit;
+import io.secateur.report.page.Curves;
+import io.secateur.report.page.Grid;
+import io.secateur.report.page.Page;
+import io.secateur.report.page.Section;
+import io.secateur.report.page.Shares;
+import io.secateur.report.page.Walk;
+import io.secateur.search.Removal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The page of one pruning. It is made from the result alone, with model and data opened again, so a
+ * run that was cut short and went on has the same page, and nothing else depends on it.
+ */
+public final class RunPage {
+  private final PruneOptions options;
+  private final PruneResult result;
+
+  private RunPage(PruneOptions options, PruneResult result) {
+    this.options = options;
+    this.result = result;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param options what was asked for
+   * @param result what came of it
+   * @throws io.secateur.model.UnusableException if the file cannot be written
+   */
+  public static void write(PruneOptions options, PruneResult result, Path file) {
+    new RunPage(options, result).page().write(file);
+  }
+
+  private Page page() {
+    Measuring how = options.measuring();
+    try (Workspace work = Workspace.open(options.model(), options.data(), options.repair());
+        Objective ranking = objective(work, work.data(), how)) {
+      if (options.holdout() == null) {
+        return page(ranking, ranking, work.data());
+      }
+      Dataset holdout = Datasets.open(options.holdout(), work.model().graph().inputs());
+      try (Objective judging = objective(work, holdout, how.with(Repair.NONE))) {
+        return page(ranking, judging, holdout);
+      }
+    }
+  }
+
+  private Objective objective(Workspace work, Dataset data, Measuring how) {
+    return new Objective(work.network(), data, result.error().measure(), how);
+  }
+
+  private Page page(Objective ranking, Objective judging, Dataset judged) {
+    double start = ranking.evaluate(ranking.network().anatomy().open()).error();
+    double accuracy = result.before().accuracy();
+    List<Section> sections = new ArrayList<>();
+    sections.add(balance(judged));
+    List<Removal> removals = result.search().removals();
+    if (!removals.isEmpty()) {
+      try (Stations stations = new Stations(ranking, judging, judged)) {
+        List<Stations.Taken> taken =
+            removals.stream()
+                .map(r -> new Stations.Taken(r.neuron(), r.error(), r.accuracy()))
+                .toList();
+        Walk.Path path = stations.path(options.by(), start, accuracy, taken);
+        sections.add(curves(ranking.network().anatomy().neurons().size(), start, accuracy));
+        sections.add(
+            new Walk(
+                "What went, and what was left",
+                "One cell for each neuron. The slider takes them away in the order in which they"
+                    + " went; error is on the data that neurons were ranked on.",
+                result.error().measure().word(),
+                stations.layers(),
+                List.of(path),
+                List.of(),
+                stations.plane(),
+                stations.classes()));
+        if (stations.layers().size() > 1) {
+          sections.add(
+              Shares.of(
+                  "Layer by layer",
+                  "The part of each layer that is gone.",
+                  stations.layers(),
+                  List.of(path)));
+        }
+      }
+    }
+    if (!result.search().swaps().isEmpty()) {
+      sections.add(swaps());
+    }
+    return new Page(String.valueOf(options.model().getFileName()), lead(), sections, facts(judged));
+  }
+
+  private Grid swaps() {
+    List<List<String>> rows =
+        result.search().swaps().stream()
+            .map(
+                s ->
+                    List.of(
+                        s.back().toString(),
+                        s.out().toString(),
+                        String.format(Locale.ROOT, "%,.4g", s.error())))
+            .toList();
+    return new Grid(
+        "Swapped in the end",
+        "Neurons that came back after the last removal, each for another. The network before these"
+            + " swaps is the last that the slider shows; the one after them was written.",
+        List.of("came back", "went instead", "error then"),
+        rows);
+  }
+
+  private Curves curves(int neurons, double start, double accuracy) {
+    List<Removal> removals = result.search().removals();
+    double[] errors =
+        DoubleStream.concat(DoubleStream.of(start), removals.stream().mapToDouble(Removal::error))
+            .toArray();
+    double[] accuracies =
+        DoubleStream.concat(
+                DoubleStream.of(accuracy), removals.stream().mapToDouble(Removal::accuracy))
+            .toArray();
+    return new Curves(
+        "Error and accuracy",
+        "",
+        result.error().measure().word(),
+        neurons,
+        List.of(Curves.Line.of(options.by(), List.of(new Curves.Line.Trace(errors, accuracies)))));
+  }
+
+  private Balance balance(Dataset judged) {
+    Footprint before = result.before();
+    Footprint after = result.after();
+    List<Row> rows = new ArrayList<>();
+    rows.add(Row.of("neurons", Unit.COUNT, before.neurons(), after.neurons()));
+    rows.add(Row.of("parameters", Unit.COUNT, before.parameters(), after.parameters()));
+    rows.add(Row.of("FLOPs for a sample", Unit.COUNT, before.flops(), after.flops()));
+    rows.add(Row.of("file size", Unit.BYTES, before.bytes(), after.bytes()));
+    rows.add(
+        Row.of("latency, ONNX Runtime", Unit.MILLISECONDS, before.latencyMs(), after.latencyMs()));
+    rows.add(
+        Row.of(
+            "error, " + result.error().measure().word(),
+            Unit.NUMBER,
+            before.error(),
+            after.error()));
+    boolean hasAccuracy = !Double.isNaN(before.accuracy());
+    if (hasAccuracy) {
+      rows.add(
+          new Row(
+              "accuracy",
+              Unit.SHARE,
+              before.accuracy(),
+              after.accuracy(),
+              Wilson.interval(before.accuracy(), judged.size()),
+              Wilson.interval(after.accuracy(), judged.size())));
+    }
+    String note =
+        String.format(Locale.ROOT, "On %,d samples%s.", judged.size(), where())
+            + (hasAccuracy
+                ? " Below the accuracy is its 95 % confidence interval, by Wilson's score."
+                : "");
+    return new Balance("Before and after", note, rows);
+  }
+
+  private String where() {
+    return options.holdout() == null ? "" : " that neurons were not ranked on";
+  }
+
+  private String lead() {
+    Footprint before = result.before();
+    Footprint after = result.after();
+    int gone = result.search().removals().size();
+    String accuracy =
+        Double.isNaN(before.accuracy())
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " Accuracy goes from %.2f %% to %.2f %%.",
+                100 * before.accuracy(),
+                100 * after.accuracy());
+    return String.format(
+            Locale.ROOT,
+            "%,d of %,d neurons are gone, and with them %.1f %% of the parameters and %.1f %% of the"
+                + " arithmetic.",
+            gone,
+            before.neurons(),
+            100 * (1 - (double) after.parameters() / before.parameters()),
+            100 * (1 - (double) after.flops() / before.flops()))
+        + accuracy;
+  }
+
+  private List<Page.Fact> facts(Dataset judged) {
+    List<Page.Fact> facts = new ArrayList<>();
+    facts.add(new Page.Fact("judged on", judged.description()));
+    facts.add(
+        new Page.Fact(
+            "error", result.error().measure().formula() + "; " + result.error().reason()));
+    facts.add(new Page.Fact("stopped", result.search().reason()));
+    facts.add(
+        new Page.Fact(
+            "proof",
+            String.format(
+                Locale.ROOT,
+                "outputs within %.1e of those of the gated original, relative, on %d samples in ONNX"
+                    + " Runtime",
+                result.agreement(),
+                result.samples())));
+    result.provenance().entrySet().stream()
+        .flatMap(RunPage::flat)
+        .forEach(e -> facts.add(new Page.Fact(e.getKey(), String.valueOf(e.getValue()))));
+    return facts;
+  }
+
+  /** The options one by one, and what else there is as it is. */
+  private static Stream<Map.Entry<String, ?>> flat(Map.Entry<String, Object> entry) {
+    if (entry.getValue() instanceof Map<?, ?> options) {
+      return options.entrySet().stream()
+          .map(option -> Map.entry("--" + option.getKey(), String.valueOf(option.getValue())));
+    }
+    return Stream.of(entry);
+  }
+}
