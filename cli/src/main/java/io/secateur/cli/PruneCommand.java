@@ -1,5 +1,6 @@
 package io.secateur.cli;
 
+import io.secateur.Backend;
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
 import io.secateur.RunPage;
@@ -115,6 +116,8 @@ final class PruneCommand implements Callable<Integer> {
 
   @Mixin private MemoryFlag memory = new MemoryFlag();
 
+  @Mixin private SparkFlag spark = new SparkFlag();
+
   @Mixin private OutputFlags output = new OutputFlags();
 
   @Override
@@ -126,9 +129,10 @@ final class PruneCommand implements Callable<Integer> {
       Destination.checkReport(report, options);
     }
     PruneResult result;
-    try (Progress progress = Progress.on(output);
+    try (Backend backend = spark.backend();
+        Progress progress = Progress.on(output);
         Interruption ctrlC = new Interruption(progress)) {
-      result = Pruner.prune(options, ctrlC, ctrlC);
+      result = Pruner.prune(options, ctrlC, ctrlC, backend);
       if (report != null) {
         progress.says("Making the page '" + report + "'.");
         RunPage.write(options, result, report);
@@ -140,6 +144,10 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   private PruneOptions options() {
+    if (report != null && spark.isAsked()) {
+      throw new IllegalArgumentException(
+          "--report reads all samples here, so it does not go with --spark; leave one of the two out");
+    }
     DataOptions ranking = data.options();
     return new PruneOptions(
         model,

@@ -1,0 +1,177 @@
+package io.secateur.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.secateur.Backend;
+import io.secateur.PruneListener;
+import io.secateur.PruneOptions;
+import io.secateur.Pruner;
+import io.secateur.model.UnusableException;
+import io.secateur.report.PruneResult;
+import io.secateur.search.Removal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs on a master and two workers take the way of a run in one process. */
+class ClusterTest {
+  /** Sums of numbers in single precision, in another order. */
+  private static final double ROUNDING = 1e-6;
+
+  @TempDir private static Path folder = Path.of("");
+  private static @Nullable Cluster started;
+  private static @Nullable Backend connected;
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    System.setProperty("spark.ui.enabled", "false");
+    System.setProperty("spark.driver.host", "127.0.0.1");
+    System.setProperty("spark.driver.bindAddress", "127.0.0.1");
+    System.setProperty("spark.executor.memory", "600m");
+    System.setProperty("spark.executor.cores", "1");
+    System.setProperty("spark.executor.extraClassPath", Cluster.classPath());
+    started = Cluster.start(folder, 2);
+    connected = SparkBackend.connect(cluster().address());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    try (Cluster ends = cluster()) {
+      if (connected != null) {
+        connected.close();
+      }
+    }
+  }
+
+  private static Cluster cluster() {
+    return Objects.requireNonNull(started);
+  }
+
+  /** The application, which cuts samples into segments of this size from now on. */
+  private static Backend spark(int segment) {
+    SparkSession.active().conf().set(SegmentSource.SIZE, Integer.toString(segment));
+    return Objects.requireNonNull(connected);
+  }
+
+  private static long reported(PruneResult result, String name) {
+    Map<?, ?> report = (Map<?, ?>) Objects.requireNonNull(result.provenance().get("cluster"));
+    return (Long) Objects.requireNonNull(report.get(name));
+  }
+
+  /** One segment, whose candidates are dealt to the executors: the same to the last bit. */
+  @Test
+  void aSigmoidNetworkOfOneSegmentIsPrunedTheSameToTheLastBit() {
+    Path model = Published.model("ffnnSIGMOID__Point_6x200.onnx");
+    Path data = Published.digits(folder.resolve("digits"), 300, 3);
+    PruneResult here = here(model, data.resolveSibling("digits.npz"), 6);
+    PruneResult there = run(spark(1 << 16), options(model, data, 6, null), removal -> {});
+    assertSame(there, here, 0);
+    assertThat(reported(there, "executors")).isEqualTo(2);
+    assertThat(reported(there, "rows")).isGreaterThanOrEqualTo(300);
+    assertThat(reported(there, "bytes_answered")).isPositive();
+  }
+
+  /** Several segments of several files, of which the last is in two of them. */
+  @ParameterizedTest
+  @CsvSource({"npz", "parquet"})
+  void aConvolutionalNetworkOfSeveralSegmentsTakesTheSameWay(String kind) {
+    Path model = Made.convolutional(folder.resolve("conv.onnx"));
+    Path data = Made.images(folder.resolve("images-" + kind), 400);
+    Path read = kind.equals("npz") ? data : Made.parquet(data, folder.resolve("table"));
+    PruneResult there = run(spark(128), options(model, read, 8, null), removal -> {});
+    assertSame(there, here(model, data.resolveSibling(data.getFileName() + ".npz"), 8), ROUNDING);
+  }
+
+  @Test
+  void anExecutorThatIsKilledChangesNothingAndARunGoesOn() {
+    Path model = Made.convolutional(folder.resolve("conv2.onnx"));
+    Path data = Made.images(folder.resolve("images2"), 400);
+    Backend spark = spark(128);
+    PruneResult whole = run(spark, options(model, data, 8, null), removal -> {});
+    Path journal = folder.resolve("run");
+    Consumer<Removal> dying =
+        removal -> {
+          if (removal.step() == 5) {
+            throw new IllegalStateException("the driver is gone");
+          }
+        };
+    assertThatThrownBy(() -> run(spark, options(model, data, 8, journal), dying))
+        .hasMessage("the driver is gone");
+    long lost = reported(whole, "executors_lost");
+    PruneResult again =
+        run(
+            spark,
+            options(model, data, 8, journal),
+            removal -> {
+              assertThat(removal.step()).isGreaterThan(5);
+              if (removal.step() == 6) {
+                cluster().executors().get(0).destroyForcibly();
+              }
+            });
+    assertSame(again, whole, 0);
+    assertThat(reported(again, "executors_lost")).isEqualTo(lost + 1);
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsToldInASentence() throws IOException {
+    Path model = Made.convolutional(folder.resolve("conv3.onnx"));
+    Path data = Made.images(folder.resolve("images3"), 200);
+    Path damaged = Files.list(data).sorted().toList().get(1);
+    Files.write(damaged, new byte[] {1, 2, 3});
+    assertThatThrownBy(() -> run(spark(128), options(model, data, 8, null), removal -> {}))
+        .isInstanceOf(UnusableException.class)
+        .hasMessageContaining(damaged.toString())
+        .hasMessageNotContaining("\n");
+  }
+
+  private static PruneResult here(Path model, Path data, int neurons) {
+    return Pruner.prune(options(model, data, neurons, null), new Told(removal -> {}));
+  }
+
+  private static PruneResult run(Backend spark, PruneOptions options, Consumer<Removal> each) {
+    return Pruner.prune(options, new Told(each), () -> false, spark);
+  }
+
+  private static PruneOptions options(Path model, Path data, int neurons, @Nullable Path run) {
+    return Made.options(model, data, neurons, folder.resolve("out.onnx"), run);
+  }
+
+  private static void assertSame(PruneResult found, PruneResult expected, double relative) {
+    List<Removal> removals = found.search().removals();
+    assertThat(removals).hasSameSizeAs(expected.search().removals());
+    for (int i = 0; i < removals.size(); i++) {
+      Removal removal = removals.get(i);
+      Removal same = expected.search().removals().get(i);
+      assertThat(removal.neuron().toString()).isEqualTo(same.neuron().toString());
+      assertThat(removal.error()).isCloseTo(same.error(), within(relative * same.error()));
+      assertThat(removal.accuracy()).isEqualTo(same.accuracy());
+    }
+  }
+
+  private record Told(Consumer<Removal> each) implements PruneListener {
+    @Override
+    public void says(String sentence) {}
+
+    @Override
+    public void starts(int neurons) {}
+
+    @Override
+    public void removed(Removal removal, double progress) {
+      each.accept(removal);
+    }
+  }
+}
