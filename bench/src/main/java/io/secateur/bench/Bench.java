@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       CostRowCommand.class,
       CoverageCommand.class,
       CoverageRowCommand.class,
-      KernelsCommand.class
+      KernelsCommand.class,
+      LadderCommand.class
     },
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",

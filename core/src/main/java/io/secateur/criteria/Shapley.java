@@ -34,7 +34,7 @@ record Shapley(int orders, long seed) implements Sampled {
       double without = subject.objective().ablate(gates, new int[] {k})[0];
       costs[place] = without - before;
       before = without;
-      gates = gates.close(k);
+      gates = subject.objective().close(gates, k);
     }
     return costs;
   }

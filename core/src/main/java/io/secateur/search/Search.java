@@ -178,6 +178,7 @@ public final class Search {
         reason = isLast ? limits.reached(gates, removals.size()) : null;
         listener.removed(
             removal, limits.progress(gates, removals.size(), removal.error(), removal.accuracy()));
+        listener.reached(gates);
       }
       error = after.error();
     }
