@@ -97,7 +97,7 @@ record ShapeExample(int training, int filed, int epochs) {
   }
 
   private static Path write(Path file, Samples samples) {
-    Map<String, Tensor> arrays = Map.of("x", samples.inputs(), "y", samples.targets());
+    Map<String, Tensor> arrays = Map.of("x", samples.inputs(), "y", samples.outputs());
     NpzWriter.write(file, new TreeMap<>(arrays));
     return file;
   }

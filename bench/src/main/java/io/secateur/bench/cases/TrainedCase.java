@@ -69,7 +69,7 @@ record TrainedCase(
     Path model = folder.resolve(name + ".onnx");
     train(given.first(Math.min(TRAINING, given.size())), say).model().write(model);
     Path data = folder.resolve(name + ".npz");
-    Map<String, Tensor> arrays = Map.of("x", given.inputs(), "y", given.targets());
+    Map<String, Tensor> arrays = Map.of("x", given.inputs(), "y", given.outputs());
     NpzWriter.write(data, new TreeMap<>(arrays));
     return new Problem(model, DataOptions.of(data.toString()), word());
   }

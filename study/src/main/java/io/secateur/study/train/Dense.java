@@ -11,11 +11,11 @@ import java.util.Random;
  */
 public record Dense(Tensor weight, Tensor bias) {
   /**
-   * First weights: uniform within ±√(6 / (in + out)) (Glorot and Bengio 2010), biases 0. Drawn by
-   * Java's own generator, which is the same everywhere.
+   * First weights: uniform within ±gain √(6 / (in + out)) (Glorot and Bengio 2010, for gain 1),
+   * biases 0. Drawn by Java's own generator, which is the same everywhere.
    */
-  static Dense random(int in, int out, Random random) {
-    double bound = Math.sqrt(6.0 / (in + out));
+  static Dense random(int in, int out, double gain, Random random) {
+    double bound = gain * Math.sqrt(6.0 / (in + out));
     float[] weight = new float[Math.multiplyExact(in, out)];
     for (int i = 0; i < weight.length; i++) {
       weight[i] = (float) (bound * (2 * random.nextDouble() - 1));

@@ -6,6 +6,7 @@ import io.secateur.model.ModelBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /** libtorch, made ready and held to one thread. */
@@ -26,15 +27,19 @@ final class LibTorch {
   /**
    * Does something on one thread. Several would cut sums into as many parts, and a sum's last bits
    * depend on its order: the weights would depend on the machine's cores. Networks this small gain
-   * nothing from more threads.
+   * nothing from more threads. OpenBLAS, which multiplies for libtorch, has threads of its own,
+   * which take longer to meet than products of a batch take to make.
    */
   static <T> T onOneThread(Supplier<T> work) {
     int threads = torch.get_num_threads();
+    int blas = openblas_nolapack.blas_get_num_threads();
     torch.set_num_threads(1);
+    openblas_nolapack.blas_set_num_threads(1);
     try {
       return work.get();
     } finally {
       torch.set_num_threads(threads);
+      openblas_nolapack.blas_set_num_threads(blas);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.secateur.study.train;
 
+import io.secateur.data.Values;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.study.data.Samples;
 import java.util.Arrays;
@@ -33,37 +34,64 @@ public final class MlpTrainer {
    * @throws IllegalStateException if the weights run away
    */
   public Mlp train(Samples samples, Consumer<Epoch> after) {
+    Random random = new Random(schedule.seed());
+    return train(Mlp.random(layout, schedule.gain(), random), random, samples, after);
+  }
+
+  /**
+   * Goes on with a network of this layout that is trained already.
+   *
+   * @throws IllegalArgumentException if it has another layout, or the samples do not fit
+   * @throws IllegalStateException if the weights run away
+   */
+  public Mlp train(Mlp from, Samples samples, Consumer<Epoch> after) {
+    if (!from.layout().equals(layout)) {
+      throw new IllegalArgumentException(
+          "a network of " + from.layout() + " cannot be trained as one of " + layout);
+    }
+    return train(from, new Random(schedule.seed()), samples, after);
+  }
+
+  private Mlp train(Mlp from, Random random, Samples samples, Consumer<Epoch> after) {
     check(samples);
     LibTorch.load();
-    return LibTorch.onOneThread(() -> Autograd.on(() -> run(samples, after)));
+    return LibTorch.onOneThread(() -> Autograd.on(() -> run(from, random, samples, after)));
   }
 
   private void check(Samples samples) {
-    int classes = Arrays.stream(samples.labels()).max().orElse(0) + 1;
-    if (samples.width() != layout.inputs() || classes > layout.outputs()) {
+    int outputs = outputs(samples);
+    boolean fits = samples.hasLabels() ? outputs <= layout.outputs() : outputs == layout.outputs();
+    if (samples.width() != layout.inputs() || !fits) {
       throw new IllegalArgumentException(
           "samples of "
               + samples.width()
               + " numbers and "
-              + classes
-              + " classes cannot train a network of "
+              + outputs
+              + (samples.hasLabels() ? " classes" : " numbers to say")
+              + " cannot train a network of "
               + layout);
     }
   }
 
-  private Mlp run(Samples samples, Consumer<Epoch> after) {
-    Random random = new Random(schedule.seed());
+  private static int outputs(Samples samples) {
+    return samples.targets() instanceof Values values
+        ? Math.toIntExact(values.dims()[1])
+        : Arrays.stream(samples.labels()).max().orElse(0) + 1;
+  }
+
+  private Mlp run(Mlp from, Random random, Samples samples, Consumer<Epoch> after) {
     try (PointerScope scope = new PointerScope()) {
-      NativeMlp network = new NativeMlp(Mlp.random(layout, random));
+      NativeMlp network = new NativeMlp(from);
       Optimizer optimizer = schedule.descent().over(network.parameters(), schedule.learningRate());
       Tensor x = NativeMlp.toNative(samples.inputs());
-      Tensor t = oneHot(samples.labels());
+      Tensor t =
+          samples.hasLabels() ? oneHot(samples.labels()) : NativeMlp.toNative(samples.outputs());
       long[] order = new long[samples.size()];
       Arrays.setAll(order, i -> i);
       for (int number = 1; number <= schedule.epochs(); number++) {
         shuffle(order, random);
         pass(network, optimizer, x, t, order);
-        Epoch epoch = measure(number, network, x, t, samples.labels());
+        Epoch epoch = measure(number, network, x, t, samples);
         after.accept(epoch);
         if (epoch.accuracy() >= schedule.enough()) {
           break;
@@ -87,15 +115,23 @@ public final class MlpTrainer {
           Arrays.copyOfRange(order, from, Math.min(order.length, from + schedule.batch()));
       try (PointerScope scope = new PointerScope()) {
         Tensor batch = Tensor.create(places, places.length);
-        optimizer.zero_grad();
-        NativeMlp.Result result = network.run(x.index_select(0, batch));
-        loss(result, t.index_select(0, batch)).mean().backward();
-        optimizer.step();
+        Tensor some = x.index_select(0, batch);
+        Tensor wanted = t.index_select(0, batch);
+        schedule
+            .descent()
+            .step(
+                optimizer,
+                () -> {
+                  optimizer.zero_grad();
+                  Tensor loss = loss(network.run(some), wanted).mean();
+                  loss.backward();
+                  return loss;
+                });
       }
     }
   }
 
-  private Epoch measure(int number, NativeMlp network, Tensor x, Tensor t, int[] labels) {
+  private Epoch measure(int number, NativeMlp network, Tensor x, Tensor t, Samples samples) {
     try (PointerScope scope = new PointerScope()) {
       return Autograd.off(
           () -> {
@@ -105,7 +141,11 @@ public final class MlpTrainer {
               throw new IllegalStateException(
                   "training ran away in epoch " + number + "; take a smaller learning rate");
             }
-            return new Epoch(number, loss, accuracy(NativeMlp.floats(result.o()), labels));
+            double accuracy =
+                samples.hasLabels()
+                    ? accuracy(NativeMlp.floats(result.o()), samples.labels())
+                    : 1 - result.o().sub(t).square().sum(1).mean().item_double();
+            return new Epoch(number, loss, accuracy);
           });
     }
   }

@@ -33,7 +33,7 @@ class NpzWriterTest {
 
   private Path write(String name) {
     Path file = folder.resolve(name);
-    NpzWriter.write(file, new TreeMap<>(Map.of("x", THREE.inputs(), "y", THREE.targets())));
+    NpzWriter.write(file, new TreeMap<>(Map.of("x", THREE.inputs(), "y", THREE.outputs())));
     return file;
   }
 

@@ -63,7 +63,7 @@ class MlpTrainerTest {
     assertThat(last.loss()).isLessThan(epochs.get(0).loss());
 
     Path data = folder.resolve("points.npz");
-    Map<String, Tensor> arrays = Map.of("x", POINTS.inputs(), "y", POINTS.targets());
+    Map<String, Tensor> arrays = Map.of("x", POINTS.inputs(), "y", POINTS.outputs());
     NpzWriter.write(data, new TreeMap<>(arrays));
     mlp.model().write(folder.resolve("model.onnx"));
     Graph graph = io.secateur.model.Model.read(folder.resolve("model.onnx")).graph();
@@ -149,5 +149,58 @@ class MlpTrainerTest {
     assertThatThrownBy(() -> new MlpTrainer(SIGMOIDS, schedule).train(three, e -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2-8-6-2");
+  }
+
+  /** A line, which one linear layer says exactly. */
+  @Test
+  void numbersAreLearnt() {
+    float[] x = {-1, 0, 1, 2};
+    float[] t = {-1, 1, 3, 5};
+    Samples line = Samples.ofValues(x, 1, t, 1);
+    Layout layout = new Layout(List.of(1, 1), Activation.SIGMOID, Activation.NONE);
+    Schedule schedule = new Schedule(Loss.SQUARED, Descent.LBFGS, 1, 10, 4, 1 - 1e-9, 3);
+    List<Epoch> epochs = new ArrayList<>();
+    float[] said = new MlpTrainer(layout, schedule).train(line, epochs::add).outputs(line);
+    assertThat(said).containsExactly(t, within(1e-4f));
+    assertThat(epochs.get(epochs.size() - 1).accuracy()).isGreaterThan(1 - 1e-8);
+  }
+
+  /** Σ over two outputs with numbers cannot be trained by a network with three. */
+  @Test
+  void numbersMustBeAsManyAsOutputs() {
+    Samples two = Samples.ofValues(new float[] {1, 2}, 2, new float[] {1, 2}, 2);
+    Layout three = new Layout(List.of(2, 4, 3), Activation.SIGMOID, Activation.NONE);
+    Schedule schedule = schedule(Loss.SQUARED, Descent.SGD, 1, 1);
+    assertThatThrownBy(() -> new MlpTrainer(three, schedule).train(two, e -> {}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 numbers to say");
+  }
+
+  @Test
+  void aSoftmaxOverTwoIsTwoSigmoids() {
+    Layout layout = new Layout(List.of(2, 8, 2), Activation.SIGMOID, Activation.SOFTMAX);
+    Mlp mlp =
+        new MlpTrainer(layout, schedule(Loss.SQUARED, Descent.ADAM, 0.05, 3))
+            .train(POINTS, e -> {});
+    assertThat(mlp.withSigmoids().outputs(POINTS))
+        .containsExactly(mlp.outputs(POINTS), within(1e-6f));
+    assertThatThrownBy(() -> mlp.withSigmoids().withSigmoids())
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFileIsReadAndTrainedOn() {
+    Schedule schedule = schedule(Loss.SQUARED, Descent.ADAM, 0.05, 2);
+    Mlp mlp = new MlpTrainer(SIGMOIDS, schedule).train(POINTS, e -> {});
+    Path file = folder.resolve("model.onnx");
+    mlp.model().write(file);
+    Mlp read = Mlp.read(file, Activation.SIGMOID, Activation.SIGMOID);
+    assertThat(read.layout()).isEqualTo(SIGMOIDS);
+    assertThat(read.outputs(POINTS)).isEqualTo(mlp.outputs(POINTS));
+    List<Epoch> epochs = new ArrayList<>();
+    new MlpTrainer(SIGMOIDS, schedule).train(read, POINTS, epochs::add);
+    List<Epoch> anew = new ArrayList<>();
+    new MlpTrainer(SIGMOIDS, schedule).train(POINTS, anew::add);
+    assertThat(epochs.get(1).loss()).isLessThan(anew.get(1).loss());
   }
 }

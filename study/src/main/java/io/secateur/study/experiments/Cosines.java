@@ -1,0 +1,41 @@
+package io.secateur.study.experiments;
+
+import io.secateur.study.data.Cosine;
+import io.secateur.study.train.Activation;
+import io.secateur.study.train.Layout;
+import java.util.List;
+
+/** The cosine, by 1-WIDTH-WIDTH-1 with sigmoids throughout: the paper's example of a regression. */
+final class Cosines {
+  /**
+   * The paper's networks start at 0.9999993 and 0.9999996; accuracy is 1 − the mean of (o − t)².
+   */
+  static final double ENOUGH = 0.9999990;
+
+  static final double START = 0.99999;
+  static final int SAMPLES = 1000;
+
+  private static final int STEPS = 100;
+
+  private Cosines() {}
+
+  static Experiment of(int width) {
+    Trained origin = trained(width, START);
+    return new Pruning(
+        "cosine-" + width,
+        "cos(x) by " + origin.layout() + " sigmoids, re-ranked and single",
+        origin,
+        Methods.both(Methods.PAPER),
+        null,
+        0);
+  }
+
+  static Trained trained(int width, double start) {
+    Layout layout = new Layout(List.of(1, width, width, 1), Activation.SIGMOID, Activation.SIGMOID);
+    return new Trained(
+        layout,
+        Recipes.precise(ENOUGH, STEPS, SAMPLES),
+        start,
+        lab -> Cosine.samples(lab.scale().of(SAMPLES, 50)));
+  }
+}

@@ -1,0 +1,115 @@
+package io.secateur.study.experiments;
+
+import io.secateur.Workspace;
+import io.secateur.compare.Comparer;
+import io.secateur.compare.Comparison;
+import io.secateur.compare.ComparisonListener;
+import io.secateur.compare.Method;
+import io.secateur.compare.Plan;
+import io.secateur.engine.ErrorChoice;
+import io.secateur.engine.Measuring;
+import io.secateur.search.Allowed;
+import io.secateur.search.Amount;
+import io.secateur.search.Removal;
+import io.secateur.search.Stops;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Networks that are pruned to nothing by several methods.
+ *
+ * @param origin where they come from
+ * @param methods by which each of them is pruned
+ * @param step how many neurons go before the rest are ranked again; null for one
+ * @param leastWidth how many neurons every layer keeps
+ */
+public record Pruning(
+    String name,
+    String title,
+    Origin origin,
+    List<Method> methods,
+    @Nullable Amount step,
+    int leastWidth)
+    implements Experiment {
+  /** The file with the curves of an experiment, and of a seed. */
+  static final String CURVES = "curves.csv";
+
+  public Pruning {
+    methods = List.copyOf(methods);
+  }
+
+  @Override
+  public String needs(Lab lab) {
+    return origin.needs(lab);
+  }
+
+  @Override
+  public void run(Lab lab) {
+    List<Trace> all = new ArrayList<>();
+    for (int seed = 1; seed <= origin.seeds(lab); seed++) {
+      Path file = lab.folder(name, seed).resolve(CURVES);
+      if (!Files.exists(file)) {
+        compare(lab, seed, file);
+      }
+      all.addAll(Traces.read(file));
+    }
+    Traces.write(all, lab.folder(name).resolve(CURVES));
+  }
+
+  private void compare(Lab lab, int seed, Path file) {
+    Subject subject = origin.subject(lab, name, seed);
+    Plan plan =
+        new Plan(methods, step, Stops.NEVER, Allowed.keeping(leastWidth), List.of(), null)
+            .in(lab.folder(name, seed).resolve("curves"));
+    long clock = System.nanoTime();
+    try (Workspace work = Workspace.open(subject.model(), subject.data())) {
+      ErrorChoice error =
+          ErrorChoice.of(subject.error(), work.network().outputKind(), work.data().targets());
+      Comparison found =
+          new Comparer(work.network(), work.data(), null, error.measure(), Measuring.DEFAULT, plan)
+              .run(new Voice(lab, name, seed), () -> false);
+      int number = seed;
+      Traces.write(found.curves().stream().map(c -> Trace.of(number, c)).toList(), file);
+    }
+    lab.say(
+        String.format(
+            Locale.ROOT,
+            "%s, seed %d: pruned by %d methods, %.1f s",
+            name,
+            seed,
+            methods.size(),
+            (System.nanoTime() - clock) / 1e9));
+  }
+
+  /** Says which method is at work, and every now and then how far. */
+  private static final class Voice implements ComparisonListener {
+    private static final double SECONDS_A_LINE = 20;
+
+    private final Lab lab;
+    private final String where;
+    private String what = "";
+    private long last = System.nanoTime();
+
+    Voice(Lab lab, String experiment, int seed) {
+      this.lab = lab;
+      this.where = experiment + ", seed " + seed + ", ";
+    }
+
+    @Override
+    public void begins(Method method, int number, int count) {
+      what = method.name() + " (" + number + " of " + count + ")";
+    }
+
+    @Override
+    public void removed(Removal removal, double progress) {
+      if ((System.nanoTime() - last) / 1e9 > SECONDS_A_LINE) {
+        last = System.nanoTime();
+        lab.say(where + what + ": " + Math.round(100 * progress) + " %");
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.secateur.study.pages;
+
+import io.secateur.report.page.Chapter;
+import io.secateur.report.page.Claims;
+import io.secateur.report.page.Grid;
+import io.secateur.report.page.Page;
+import io.secateur.report.page.Section;
+import io.secateur.study.claims.Finding;
+import io.secateur.study.experiments.Experiment;
+import io.secateur.study.experiments.Lab;
+import io.secateur.study.experiments.Shelf;
+import io.secateur.study.experiments.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One page for an experiment, and one for all. */
+public final class Pages {
+  private static final String PAPER =
+      "Wolfe, Sharma, Drude and Raj, The Incredible Shrinking Neural Network (arXiv 1701.04465)";
+
+  private Pages() {}
+
+  /** Writes {@code page.html} into an experiment's folder. */
+  public static void one(Lab lab, Experiment experiment, List<Finding> findings) {
+    List<Section> sections = new ArrayList<>();
+    List<Finding> own =
+        findings.stream().filter(f -> f.experiment().equals(experiment.name())).toList();
+    if (!own.isEmpty()) {
+      sections.add(claims(own, false));
+    }
+    sections.addAll(sections(lab, experiment));
+    page(experiment.name(), experiment.title(), sections, lab)
+        .write(lab.folder(experiment.name()).resolve("page.html"));
+  }
+
+  /** Writes {@code index.html} into the folder of all. */
+  public static void all(Lab lab, List<Experiment> made, List<Finding> findings) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(claims(findings, true));
+    for (Experiment experiment : made) {
+      sections.add(new Chapter(experiment.name(), experiment.title()));
+      sections.addAll(sections(lab, experiment));
+    }
+    page("The paper, reproduced", verdicts(findings), sections, lab)
+        .write(lab.out().resolve("index.html"));
+  }
+
+  private static Page page(String title, String lead, List<Section> sections, Lab lab) {
+    List<Page.Fact> facts =
+        List.of(
+            new Page.Fact("paper", PAPER),
+            new Page.Fact("networks of an experiment", String.valueOf(lab.seeds())),
+            new Page.Fact("size", lab.scale().name().toLowerCase(Locale.ROOT)));
+    return new Page(title, lead, sections, facts);
+  }
+
+  /** How many claims hold, in words. */
+  public static String verdicts(List<Finding> findings) {
+    return "Of "
+        + findings.size()
+        + " claims, "
+        + count(findings, Finding.Verdict.HOLDS)
+        + " hold, "
+        + count(findings, Finding.Verdict.PARTLY)
+        + " hold partly and "
+        + count(findings, Finding.Verdict.FAILS)
+        + " do not hold.";
+  }
+
+  private static long count(List<Finding> findings, Finding.Verdict verdict) {
+    return findings.stream().filter(f -> f.verdict() == verdict).count();
+  }
+
+  /** A line for each: {@code experiment;verdict;claim;where;test;figure}. */
+  public static String csv(List<Finding> findings) {
+    StringBuilder csv = new StringBuilder("experiment;verdict;claim;where;test;figure\n");
+    for (Finding f : findings) {
+      csv.append(
+          Stream.of(
+                  f.experiment(),
+                  f.verdict().words(),
+                  f.statement(),
+                  f.where(),
+                  f.test(),
+                  f.figure())
+              .map(cell -> cell.replace(';', ','))
+              .collect(Collectors.joining(";", "", "\n")));
+    }
+    return csv.toString();
+  }
+
+  private static Claims claims(List<Finding> findings, boolean named) {
+    return new Claims(
+        "Claims",
+        "A claim holds where it does in four of five networks, partly where it does in one of"
+            + " five.",
+        findings.stream().map(f -> claim(f, named)).toList());
+  }
+
+  private static Claims.Claim claim(Finding finding, boolean named) {
+    Claims.Verdict verdict =
+        switch (finding.verdict()) {
+          case HOLDS -> Claims.Verdict.HOLDS;
+          case PARTLY -> Claims.Verdict.PARTLY;
+          case FAILS -> Claims.Verdict.FAILS;
+        };
+    String name = named ? finding.experiment() + ": " : "";
+    return new Claims.Claim(
+        name + finding.statement() + " (" + finding.where() + ")",
+        finding.test(),
+        verdict,
+        finding.figure());
+  }
+
+  private static List<Section> sections(Lab lab, Experiment experiment) {
+    List<Section> sections = new ArrayList<>();
+    List<Trace> traces = Shelf.traces(lab, experiment.name());
+    for (String order : List.of("reranked", "single")) {
+      if (traces.stream().anyMatch(t -> t.method().endsWith(", " + order))) {
+        String title = order.equals("single") ? "Ranked once" : "Ranked again after every removal";
+        sections.add(Charts.curves(title, traces, order));
+      }
+    }
+    if (!traces.isEmpty() && Charts.hasLayers(traces)) {
+      sections.add(Charts.shares(traces));
+    }
+    for (Shelf.Table table : Shelf.tables(lab, experiment.name())) {
+      sections.add(new Grid(table.title(), table.note(), table.header(), table.rows()));
+    }
+    return sections;
+  }
+}

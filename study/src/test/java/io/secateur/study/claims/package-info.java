@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.study.claims;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.secateur.study.experiments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.secateur.model.Model;
+import io.secateur.study.Studies;
+import io.secateur.study.data.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Experiments that need no files, in their small size. */
+class StudyTest {
+  @TempDir private Path folder;
+
+  private List<String> run(int seeds, String... names) {
+    List<String> said = new ArrayList<>();
+    Lab lab =
+        new Lab(
+            folder,
+            new Sources(null, null, folder.resolve("mnist")),
+            seeds,
+            Scale.SMALL,
+            said::add);
+    Studies.run(Studies.chosen(List.of(names)), lab);
+    return said;
+  }
+
+  @Test
+  void networksCurvesAndPagesAreLeft() {
+    assertThat(run(2, "cosine-10")).anyMatch(line -> line.contains("seed 2: trained 1-10-10-1"));
+    Path home = folder.resolve("cosine-10");
+    assertThat(Model.read(home.resolve("seed-2").resolve("network.onnx")).graph().nodes())
+        .hasSize(6);
+    List<Trace> traces = Traces.read(home.resolve("curves.csv"));
+    assertThat(traces).hasSize(12);
+    for (Trace trace : traces) {
+      assertThat(trace.removals()).isEqualTo(20);
+      assertThat(trace.error(20)).isEqualTo(traces.get(trace.seed() == 1 ? 0 : 6).error(20));
+    }
+    assertThat(home.resolve("page.html")).content().contains("cosine-10");
+    assertThat(folder.resolve("index.html")).content().contains("10 to 11 neurons");
+    assertThat(folder.resolve("claims.csv")).content().contains("cosine-10;");
+  }
+
+  @Test
+  void whatIsDoneIsNotDoneAgainAndWhatIsLostComesBackTheSame() throws IOException {
+    run(1, "cosine-10");
+    Path seed = folder.resolve("cosine-10").resolve("seed-1");
+    byte[] network = Files.readAllBytes(seed.resolve("network.onnx"));
+    List<String> curves = withoutSeconds(seed.resolve("curves.csv"));
+    assertThat(run(1, "cosine-10")).noneMatch(line -> line.contains("seed 1"));
+    Files.delete(seed.resolve("network.onnx"));
+    Files.delete(seed.resolve("curves.csv"));
+    Files.delete(seed.resolve("curves").resolve("first-order-reranked.curve.json"));
+    assertThat(run(1, "cosine-10")).anyMatch(line -> line.contains("seed 1: trained"));
+    assertThat(seed.resolve("network.onnx")).hasBinaryContent(network);
+    assertThat(withoutSeconds(seed.resolve("curves.csv"))).isEqualTo(curves);
+  }
+
+  private static List<String> withoutSeconds(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(line -> line.substring(0, line.lastIndexOf(',')))
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void whatIsWantingIsSaid() {
+    assertThat(run(1, "resnet-20", "attention"))
+        .anyMatch(line -> line.contains("resnet-20 is left out") && line.contains("--models"));
+    assertThatThrownBy(() -> Studies.chosen(List.of("nonsense")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("nonsense");
+    assertThatThrownBy(() -> run(0, "cosine-10")).hasMessageContaining("--seeds");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.study.experiments;
+
+import org.jspecify.annotations.NullMarked;
