@@ -8,6 +8,7 @@ import io.secateur.model.UnusableException;
 import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
 import io.secateur.search.Budget;
+import io.secateur.search.LatencyTable;
 import io.secateur.search.Order;
 import io.secateur.search.Per;
 import io.secateur.search.Schedule;
@@ -90,6 +91,10 @@ public record PruneOptions(
               + how.shortcut().word()
               + ", which does not measure all, does not go with it");
     }
+    if (budget.per() == Per.LATENCY && run == null) {
+      throw new IllegalArgumentException(
+          "--per latency goes with --run, where it is written down what was measured");
+    }
     if (budget.swaps() > 0 && repair != Repair.NONE) {
       throw new IllegalArgumentException(
           "--swaps goes with --repair none, not "
@@ -152,9 +157,9 @@ public record PruneOptions(
         Repair.NONE);
   }
 
-  /** What the search may take away. */
-  Allowed allowed() {
-    return new Allowed(1, scope, multiple, budget);
+  /** What the search may take away, where it is known how long the network takes, if it matters. */
+  Allowed allowed(@Nullable LatencyTable latency) {
+    return new Allowed(1, scope, multiple, budget, latency);
   }
 
   /** How errors are measured. */

@@ -21,8 +21,10 @@ import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
 import io.secateur.report.RunFolder;
 import io.secateur.search.Journal;
+import io.secateur.search.LatencyTable;
 import io.secateur.search.Order;
 import io.secateur.search.Past;
+import io.secateur.search.Per;
 import io.secateur.search.Removal;
 import io.secateur.search.Schedule;
 import io.secateur.search.Scoped;
@@ -163,9 +165,10 @@ public final class Pruner {
       Dataset judged,
       ErrorChoice error,
       Map<String, Object> provenance) {
-    Search search = search(ranking, judging);
+    search(ranking, judging, null); // says what is wrong with it
     Evaluation start = judging.evaluate(work.network().anatomy().open());
     try (Journal journal = journal(provenance)) { // nothing is left of a run that could not begin
+      Search search = search(ranking, judging, latency(work, journal));
       SearchResult found = run(search, work.network().anatomy(), journal);
       Evaluation end = judging.evaluate(found.gates());
       return finish(work, judged, error, start, found, end, provenance);
@@ -249,9 +252,21 @@ public final class Pruner {
     return all;
   }
 
-  private Search search(ErrorFunction ranking, ErrorFunction judging) {
+  private Search search(
+      ErrorFunction ranking, ErrorFunction judging, @Nullable LatencyTable latency) {
     Schedule schedule = options.schedule(ranking.network().anatomy().neurons().size());
-    return new Search(ranking, judging, criterion(), schedule, options.stops(), options.allowed());
+    return new Search(ranking, judging, criterion(), schedule, options.stops(), options.allowed(latency));
+  }
+
+  /** How long the network takes by the widths of its layers; null if that does not matter. */
+  private @Nullable LatencyTable latency(Workspace work, @Nullable Journal journal) {
+    if (options.budget().per() != Per.LATENCY || options.run() == null || journal == null) {
+      return null;
+    }
+    Anatomy anatomy = work.network().anatomy();
+    boolean isBegun = !journal.past(anatomy).isNone();
+    listener.says("Measuring how long the network takes by the widths of its layers.");
+    return LatencyFile.of(options.run(), work, options.scope().of(anatomy), isBegun);
   }
 
   private Criterion criterion() {

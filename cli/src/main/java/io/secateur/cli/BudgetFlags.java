@@ -29,7 +29,8 @@ final class BudgetFlags {
       defaultValue = "neuron",
       description =
           "What is to cost the least error: a neuron, or each parameter or flop that its loss saves"
-              + " of the network as it then is. Default: ${DEFAULT-VALUE}.")
+              + " of the network as it then is, or latency as measured at the start."
+              + " Default: ${DEFAULT-VALUE}.")
   private String per = "neuron";
 
   @Option(

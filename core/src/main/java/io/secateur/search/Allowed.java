@@ -1,5 +1,7 @@
 package io.secateur.search;
 
+import org.jspecify.annotations.Nullable;
+
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
 
@@ -11,13 +13,24 @@ import io.secateur.anatomy.Gates;
  * @param multiple a layer that loses neurons loses as many at once as bring it to a multiple of
  *     this, and keeps that many at least; 1 for one neuron after another
  * @param budget how what goes is shared out among layers
+ * @param latency how long the network takes by the widths of its layers; null if that is not asked
  */
-public record Allowed(int leastWidth, Scope scope, long multiple, Budget budget) {
+public record Allowed(
+    int leastWidth,
+    Scope scope,
+    long multiple,
+    Budget budget,
+    @Nullable LatencyTable latency) {
   public Allowed {
     if (multiple < 1 || multiple > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "--multiple-of must be at least 1 and at most 2147483647, not " + multiple);
     }
+  }
+
+  /** Where it does not matter how long the network takes. */
+  public Allowed(int leastWidth, Scope scope, long multiple, Budget budget) {
+    this(leastWidth, scope, multiple, budget, null);
   }
 
   /** From one list over all layers. */

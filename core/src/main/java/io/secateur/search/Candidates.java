@@ -34,7 +34,7 @@ final class Candidates {
     Map<String, Integer> widths = allowed.budget().widths().of(anatomy, scope);
     this.anatomy = anatomy;
     this.allowed = allowed;
-    this.savings = new Savings(anatomy, allowed.budget().per());
+    this.savings = new Savings(anatomy, allowed);
     for (Layer layer : anatomy.layers()) {
       if (scope.contains(layer)) {
         layers.add(new Shrinking(layer, widths.getOrDefault(layer.name(), allowed.leastWidth())));

@@ -22,7 +22,7 @@ final class Groups {
   Groups(Anatomy anatomy, Allowed allowed) {
     this.anatomy = anatomy;
     this.allowed = allowed;
-    this.savings = new Savings(anatomy, allowed.budget().per());
+    this.savings = new Savings(anatomy, allowed);
   }
 
   /**

@@ -11,7 +11,9 @@ public enum Per {
   /** Parameters. */
   PARAMETER,
   /** Floating-point operations for a sample. */
-  FLOP;
+  FLOP,
+  /** Milliseconds in ONNX Runtime. */
+  LATENCY;
 
   /** The word for it on the command line. */
   public String word() {

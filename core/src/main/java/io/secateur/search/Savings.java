@@ -5,17 +5,21 @@ import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Layer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a network saves when some of its neurons go. */
 final class Savings {
   private final Anatomy anatomy;
   private final Per per;
+  private final @Nullable LatencyTable latency;
   private final Map<String, Boolean> even = new HashMap<>();
 
-  Savings(Anatomy anatomy, Per per) {
+  Savings(Anatomy anatomy, Allowed allowed) {
     this.anatomy = anatomy;
-    this.per = per;
+    this.per = allowed.budget().per();
+    this.latency = allowed.latency();
   }
 
   /** Whether every neuron saves the same, so that scores alone decide. */
@@ -34,7 +38,16 @@ final class Savings {
       case NEURON -> neurons.length;
       case PARAMETER -> saved(gates, neurons, anatomy.costs()::parameters);
       case FLOP -> saved(gates, neurons, anatomy.costs()::flops);
+      case LATENCY -> time(gates, neurons);
     };
+  }
+
+  /** Neurons that go together are of one layer. */
+  private double time(Gates gates, int... neurons) {
+    Layer layer = anatomy.neurons().get(neurons[0]).layer();
+    LatencyTable table = Objects.requireNonNull(latency, "the latency was not measured");
+    int width = anatomy.width(layer, gates);
+    return table.millis(layer.name(), width) - table.millis(layer.name(), width - neurons.length);
   }
 
   private static double saved(Gates gates, int[] neurons, ToLongFunction<Gates> cost) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What an error costs per what is saved, against a naive search; 8 and 6 neurons, 30 inputs. */
 class PerTest {
   private static final int IN = 30;
+
+  /** 3 ms for each neuron of the first layer beyond 4, and 1 ms for each of the second. */
+  private static final LatencyTable LATENCY =
+      new LatencyTable(
+          Map.of("layer1", Map.of(1, 7.0, 4, 7.0, 8, 19.0), "layer2", Map.of(1, 7.0, 6, 12.0)));
+
   private static final Samples SAMPLES = Samples.random(41, 40, 3, IN);
 
   private static List<Integer> found(PlainMlp net, Per per, Order order, int step, Stops stops) {
@@ -34,7 +41,7 @@ class PerTest {
               Criteria.of("brute-force", Criteria.Options.PLAIN),
               Schedule.of(order, step),
               stops,
-              new Allowed(1, Scope.ALL, 1, budget))
+              new Allowed(1, Scope.ALL, 1, budget, LATENCY))
           .run((removal, progress) -> {}).removals().stream().map(r -> r.neuron().id()).toList();
     }
   }
@@ -43,6 +50,9 @@ class PerTest {
   private static double cost(PlainMlp net, Per per, double... gates) {
     double first = Arrays.stream(gates, 0, net.first(1)).sum();
     double second = Arrays.stream(gates, net.first(1), net.first(2)).sum();
+    if (per == Per.LATENCY) {
+      return 3 * Math.max(0, first - 4) + second;
+    }
     double bias = per == Per.FLOP ? 0 : 1;
     double times = per == Per.FLOP ? 2 : 1;
     return times * ((IN + bias) * first + (first + bias) * second + (second + bias) * 3);
@@ -60,7 +70,7 @@ class PerTest {
         double[] without = gates.clone();
         without[k] = 0;
         double saved = cost(net, per, gates) - cost(net, per, without);
-        prices[k] = costs[k] > 0 ? costs[k] / saved : costs[k] * saved;
+        prices[k] = costs[k] > 0 ? costs[k] / Math.max(saved, 1e-300) : costs[k] * saved;
       }
       may.sort(Comparator.comparingDouble(k -> prices[k]));
       gates[may.get(0)] = 0;
@@ -165,7 +175,7 @@ class PerTest {
   void whatDoesNotGo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Per.of("watt"))
-        .withMessage("--per must be one of neuron, parameter, flop, not 'watt'");
+        .withMessage("--per must be one of neuron, parameter, flop, latency, not 'watt'");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Budget(Widths.NONE, true, Per.FLOP, 0))
         .withMessageContaining("so --per flop does not go with it");
