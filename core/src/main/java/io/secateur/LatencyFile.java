@@ -12,11 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code latency.json} of a run: what was measured when it began, so that it goes on by the
- * same numbers.
+ * The file {@code latency.json} of a run: what was measured when it began, so that it goes on by
+ * the same numbers.
  */
 final class LatencyFile {
   private static final TypeReference<Map<String, Map<Integer, Double>>> TABLE =
@@ -36,7 +35,7 @@ final class LatencyFile {
       return read(file, work, scope);
     }
     if (isBegun) {
-      throw unusable(file, null);
+      throw new UnusableException(sentence(file));
     }
     LatencyTable table =
         LayerLatency.measure(work.model(), work.network().anatomy(), scope, work.data());
@@ -49,22 +48,20 @@ final class LatencyFile {
     try {
       table = new LatencyTable(new ObjectMapper().readValue(file.toFile(), TABLE));
     } catch (IOException | RuntimeException e) { // also where it is no such table
-      throw unusable(file, e);
+      throw new UnusableException(sentence(file), e);
     }
     for (Layer layer : work.network().anatomy().layers()) {
       if (scope.contains(layer) && !table.covers(layer.name(), layer.width())) {
-        throw unusable(file, null);
+        throw new UnusableException(sentence(file));
       }
     }
     return table;
   }
 
-  private static UnusableException unusable(Path file, @Nullable Exception e) {
-    return new UnusableException(
-        "'"
-            + file
-            + "' was expected to say how long the network takes by the widths of its layers, and"
-            + " does not; give a new folder, or remove this one",
-        e);
+  private static String sentence(Path file) {
+    return "'"
+        + file
+        + "' was expected to say how long the network takes by the widths of its layers, and does"
+        + " not; give a new folder, or remove this one";
   }
 }

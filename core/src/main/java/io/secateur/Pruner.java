@@ -255,7 +255,8 @@ public final class Pruner {
   private Search search(
       ErrorFunction ranking, ErrorFunction judging, @Nullable LatencyTable latency) {
     Schedule schedule = options.schedule(ranking.network().anatomy().neurons().size());
-    return new Search(ranking, judging, criterion(), schedule, options.stops(), options.allowed(latency));
+    return new Search(
+        ranking, judging, criterion(), schedule, options.stops(), options.allowed(latency));
   }
 
   /** How long the network takes by the widths of its layers; null if that does not matter. */

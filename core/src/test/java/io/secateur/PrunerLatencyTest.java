@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was measured when a run began is what it goes on by; layers of 24 and 18 neurons. */
 class PrunerLatencyTest {
   @TempDir Path folder;
-  private SmallPruning small = new SmallPruning(Path.of(""), Path.of(""), Path.of(""), Path.of(""), List.of());
+  private SmallPruning small =
+      new SmallPruning(Path.of(""), Path.of(""), Path.of(""), Path.of(""), List.of());
   private Path run = Path.of("");
   private Path table = Path.of("");
 
@@ -90,8 +91,7 @@ class PrunerLatencyTest {
   void whatIsWrittenDecides() throws IOException {
     prune();
     Files.delete(run.resolve("removals.jsonl"));
-    Files.writeString(
-        table, "{\"layer1\":{\"1\":2,\"24\":2},\"layer2\":{\"1\":1,\"18\":2}}");
+    Files.writeString(table, "{\"layer1\":{\"1\":2,\"24\":2},\"layer2\":{\"1\":1,\"18\":2}}");
     assertThat(prune()).hasSize(9).allMatch(neuron -> neuron.startsWith("layer2:"));
   }
 

@@ -1,9 +1,8 @@
 package io.secateur.search;
 
-import org.jspecify.annotations.Nullable;
-
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search may take away.
@@ -16,11 +15,7 @@ import io.secateur.anatomy.Gates;
  * @param latency how long the network takes by the widths of its layers; null if that is not asked
  */
 public record Allowed(
-    int leastWidth,
-    Scope scope,
-    long multiple,
-    Budget budget,
-    @Nullable LatencyTable latency) {
+    int leastWidth, Scope scope, long multiple, Budget budget, @Nullable LatencyTable latency) {
   public Allowed {
     if (multiple < 1 || multiple > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(

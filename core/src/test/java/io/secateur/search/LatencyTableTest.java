@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,8 @@ class LatencyTableTest {
 
   @Test
   void whatIsNoTime() {
-    for (Map<Integer, Double> wrong : new Map[] {Map.of(), Map.of(1, -1.0), Map.of(1, Double.NaN)}) {
+    List<Map<Integer, Double>> none = List.of(Map.of(), Map.of(1, -1.0), Map.of(1, Double.NaN));
+    for (Map<Integer, Double> wrong : none) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> millis(wrong, 1))
           .withMessage("no times are known of layer 'fc'");

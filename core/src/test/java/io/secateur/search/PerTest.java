@@ -69,8 +69,8 @@ class PerTest {
       for (int k : may) {
         double[] without = gates.clone();
         without[k] = 0;
-        double saved = cost(net, per, gates) - cost(net, per, without);
-        prices[k] = costs[k] > 0 ? costs[k] / Math.max(saved, 1e-300) : costs[k] * saved;
+        double saved = Math.max(1e-300, cost(net, per, gates) - cost(net, per, without));
+        prices[k] = costs[k] > 0 ? costs[k] / saved : costs[k] * saved;
       }
       may.sort(Comparator.comparingDouble(k -> prices[k]));
       gates[may.get(0)] = 0;
