@@ -25,18 +25,36 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How a result came about, so that it can be had again. */
-final class Provenance {
+public final class Provenance {
   private Provenance() {}
 
   /** Version, JVM, options, seed, and hashes of model and data; the last two are hashes. */
   static Map<String, Object> of(
       PruneOptions options, Model model, String data, @Nullable String holdout) {
+    return of(options(options), options.how().seed(), options.model(), model, data, holdout);
+  }
+
+  /**
+   * The same of other work.
+   *
+   * @param options in the words of the flags
+   * @param file the model's
+   * @param data its hash
+   * @param holdout its hash; null where there is none
+   */
+  public static Map<String, Object> of(
+      Map<String, Object> options,
+      long seed,
+      Path file,
+      Model model,
+      String data,
+      @Nullable String holdout) {
     Map<String, Object> provenance = new LinkedHashMap<>();
     provenance.put("version", version());
     provenance.put("jvm", System.getProperty("java.vm.name") + " " + Runtime.version());
-    provenance.put("options", options(options));
-    provenance.put("seed", options.how().seed());
-    provenance.put("model_sha256", sha256(options.model()));
+    provenance.put("options", options);
+    provenance.put("seed", seed);
+    provenance.put("model_sha256", sha256(file));
     provenance.put("weights_sha256", sha256(model.graph().constants()));
     provenance.put("data_sha256", data);
     if (holdout != null) {

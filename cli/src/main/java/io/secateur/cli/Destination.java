@@ -1,6 +1,7 @@
 package io.secateur.cli;
 
 import io.secateur.PruneOptions;
+import io.secateur.data.DataOptions;
 import io.secateur.model.UnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,35 +14,35 @@ final class Destination {
 
   /** Throws an UnusableException if not. */
   static void check(PruneOptions options) {
-    check(options.out(), options);
+    checkFile(options.out(), options.model(), options.data());
     if (options.run() != null) {
-      checkRun(options.run());
+      checkFolder(options.run());
     }
   }
 
   /** The same of the page beside what pruning writes. */
   static void checkReport(Path report, PruneOptions options) {
-    check(report, options);
+    checkFile(report, options.model(), options.data());
     require(
         !report.toAbsolutePath().normalize().equals(options.out().toAbsolutePath().normalize()),
         report,
         "it is the model that -o writes; give another name");
   }
 
-  private static void check(Path file, PruneOptions options) {
-    require(!Files.isDirectory(file), file, "it is a folder; give a file's name");
+  /** Throws an UnusableException if a file cannot be written, or is what is read. */
+  static void checkFile(Path out, Path model, DataOptions data) {
+    require(!Files.isDirectory(out), out, "it is a folder; give a file's name");
     require(
-        !Files.exists(file) || Files.isRegularFile(file),
-        file,
-        "it is not a file; give another name");
-    require(!isSame(file, options.model()), file, "it is the model itself; give another name");
-    for (String data : options.data().source().split(",", -1)) {
-      require(!isSame(file, Path.of(data.strip())), file, "it is the data; give another name");
+        !Files.exists(out) || Files.isRegularFile(out), out, "it is not a file; give another name");
+    require(!isSame(out, model), out, "it is the model itself; give another name");
+    for (String part : data.source().split(",", -1)) {
+      require(!isSame(out, Path.of(part.strip())), out, "it is the data; give another name");
     }
-    requireWritable(file, parent(file));
+    requireWritable(out, parent(out));
   }
 
-  private static void checkRun(Path run) {
+  /** Throws an UnusableException if nothing can be written into a folder, or it cannot be made. */
+  static void checkFolder(Path run) {
     require(!Files.exists(run) || Files.isDirectory(run), run, "it is not a folder");
     Path nearest = run.toAbsolutePath();
     while (nearest != null && !Files.exists(nearest)) { // folders on the way are made

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       RankCommand.class,
       PruneCommand.class,
+      CompareCommand.class,
+      SurfaceCommand.class,
       StudyCommand.class
     },
     sortOptions = false,

@@ -91,6 +91,69 @@ class WrongUseTest {
     assertThat(run.sentence()).contains(sentence);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--by brute                        | --by must be one of brute-force, first-order",
+        "--by random,random                | 'random, reranked' is compared with itself",
+        "--by random --order twice         | --order must be reranked or single, not 'twice'",
+        "--by random --threshold mean      | --threshold goes with --by second-order, not random",
+        "--by random --rank-at 100         | --rank-at must be percentages from 0 to less than 100",
+        "--by random --rank-at half        | 'half' is not a number",
+        "--by random --pairs 1             | --pairs must be at least 2, not 1",
+        "--by random --surfaces 0          | --surfaces must be at least 1, not 0",
+        "--by random --order single --step 2 | --step goes with --order reranked, not single",
+        "--by random --step 0              | --step must be more than 0, not 0",
+        "--by random --neurons many        | --neurons must be a whole number",
+        "--order single                    | --by",
+      })
+  void aWrongComparisonIsWrongUse(String flags, String sentence) {
+    Run run = withOutput("compare", folder.resolve("small"), flags.split(" "));
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | --neuron hidden               | --neuron must be a layer's name, a colon and a number",
+        "2 | --neuron :3                   | --neuron must be a layer's name, a colon and a number",
+        "2 | --neuron hidden:1 --step 0    | --step must be more than 0",
+        "2 | --neuron hidden:1 --from 3 --to 2 | --from must be less than --to",
+        "2 | --neuron hidden:1 --after 3   | --after goes with --removed",
+        "3 | --neuron hidden:6             | layer 'hidden' has 6 neurons, the last of which is 5",
+        "3 | --neuron logits:1             | no layer 'logits' whose neurons can be removed; such"
+            + " are",
+        "3 | --neuron hidden:1 --removed nothing | the journal 'nothing' cannot be read",
+      })
+  void aWrongSurfaceIsWrongUse(int code, String flags, String sentence) {
+    Run run = withOutput("surface", folder.resolve("small.svg"), flags.split(" "));
+
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.err().lines().filter(line -> line.startsWith("secateur: ")))
+        .hasSize(1)
+        .allMatch(line -> line.contains(sentence));
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void aSurfaceIsATableOrAPicture() {
+    Run run = withOutput("surface", folder.resolve("small.png"), "--neuron", "hidden:1");
+
+    assertThat(run.code()).isEqualTo(Failures.WRONG_USE);
+    assertThat(run.sentence()).contains("--output must end in .csv or .svg, not 'small.png'");
+  }
+
+  private Run withOutput(String command, Path output, String... flags) {
+    List<Object> words =
+        new ArrayList<>(List.of(command, example.model(), "--data", example.data(), "-o", output));
+    words.addAll(List.of(flags));
+    return Run.of(words.toArray());
+  }
+
   @Test
   void aHoldoutMustBeNamed() {
     Run run = prune("--neurons", "1", "--holdout", "");

@@ -1,12 +1,14 @@
 package io.secateur.compare;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.criteria.Subject;
 import io.secateur.data.Dataset;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
+import io.secateur.engine.repair.Repair;
 import io.secateur.search.Removal;
 import io.secateur.search.Schedule;
 import io.secateur.search.Search;
@@ -60,6 +62,7 @@ public final class Comparer {
    *     criterion is not defined for it
    */
   public Comparison run(ComparisonListener listener, BooleanSupplier interrupted) {
+    check();
     CurveStore store =
         plan.folder() == null ? null : new CurveStore(plan.folder(), network.anatomy());
     List<Curve> curves = new ArrayList<>();
@@ -95,12 +98,31 @@ public final class Comparer {
         isWhole);
   }
 
+  /** Lets every estimate be made once, so that one which is not defined is not found out late. */
+  private void check() {
+    List<Method> estimates =
+        plan.methods().stream().filter(m -> !m.by().equals("brute-force")).toList();
+    if (plan.methods().size() < 2 || estimates.isEmpty()) {
+      return;
+    }
+    try (Objective objective = new Objective(network, data, measure, how)) {
+      Gates open = network.anatomy().open();
+      double error = objective.evaluate(open).error();
+      int[] candidates = plan.allowed().candidates(network.anatomy(), open);
+      Subject subject = new Subject(objective, open, error, candidates);
+      if (candidates.length > 0) {
+        estimates.forEach(method -> method.criterion().scores(subject));
+      }
+    }
+  }
+
   private Curve curve(Method method, ComparisonListener listener, BooleanSupplier interrupted) {
     try (Objective ranking = new Objective(network, data, measure, how.with(method.samples()))) {
       if (holdout == null) {
         return curve(method, ranking, ranking, listener, interrupted);
       }
-      try (Objective judging = new Objective(network, holdout, measure, how)) {
+      Measuring plain = how.with(Repair.NONE); // its data has no say in what is repaired
+      try (Objective judging = new Objective(network, holdout, measure, plain)) {
         return curve(method, ranking, judging, listener, interrupted);
       }
     }
@@ -155,8 +177,11 @@ public final class Comparer {
       double asked = ranking.passes() - passes;
       double seconds = Math.max(0, removal.seconds() - spent);
       long clock = System.nanoTime();
-      gates = gates.close(removal.neuron().id());
-      double accuracy = isHeldOut ? ranking.evaluate(gates).accuracy() : removal.accuracy();
+      double accuracy = removal.accuracy();
+      if (isHeldOut) {
+        gates = ranking.close(gates, removal.neuron().id());
+        accuracy = ranking.evaluate(gates).accuracy();
+      }
       made.add(
           new Curve.Point(
               removal.step(),

@@ -9,7 +9,8 @@ import java.util.List;
  * @param samples how many the ranking data has
  * @param neurons how many can be removed
  * @param curves one for each method, as far as it got
- * @param qualities rankings held against the oracle's; first along its own run, then along others
+ * @param qualities rankings held against the oracle's: of every criterion along the oracle's run,
+ *     and of each along its own
  * @param isWhole false if it was interrupted
  */
 public record Comparison(

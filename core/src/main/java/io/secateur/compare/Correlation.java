@@ -27,7 +27,7 @@ final class Correlation {
         untiedY += b == 0 ? 0 : 1;
       }
     }
-    return difference / (Math.sqrt(untiedX) * Math.sqrt(untiedY));
+    return difference / Math.sqrt(untiedX * untiedY);
   }
 
   /** Spearman's ρ: Pearson's correlation of the ranks. NaN where a list is all ties. */
@@ -47,7 +47,7 @@ final class Correlation {
       xx += (x[i] - meanX) * (x[i] - meanX);
       yy += (y[i] - meanY) * (y[i] - meanY);
     }
-    return xy / (Math.sqrt(xx) * Math.sqrt(yy));
+    return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))); // rounding may pass them
   }
 
   /** Ranks from 1; ties have the mean of those that they take up. */

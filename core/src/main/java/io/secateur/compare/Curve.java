@@ -3,6 +3,7 @@ package io.secateur.compare;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.engine.Evaluation;
+import io.secateur.engine.Objective;
 import java.util.List;
 
 /**
@@ -67,7 +68,16 @@ public record Curve(
     return error(removed) - error(removed - 1);
   }
 
-  /** The gates after so many removals. */
+  /** The network after so many removals, its readers repaired if the objective repairs them. */
+  public Gates gates(int removed, Objective objective) {
+    Gates gates = objective.network().anatomy().open();
+    for (Point point : points.subList(0, removed)) {
+      gates = objective.close(gates, point.neuron().id());
+    }
+    return gates;
+  }
+
+  /** The gates after so many removals, where nothing is repaired. */
   public Gates gates(int removed, Gates open) {
     Gates gates = open;
     for (Point point : points.subList(0, removed)) {

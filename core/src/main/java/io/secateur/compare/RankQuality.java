@@ -1,7 +1,8 @@
 package io.secateur.compare;
 
 /**
- * How one ranking of a criterion compares with the oracle's, which measures every candidate.
+ * How one ranking of a criterion compares with the oracle's, which measures every candidate of the
+ * network as it is. Along a run that ranks once it is that ranking, of the neurons that are left.
  *
  * @param criterion the criterion, in words
  * @param along the run on whose way the network was ranked: a method's name

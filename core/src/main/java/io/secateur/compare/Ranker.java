@@ -5,6 +5,7 @@ import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
 import io.secateur.criteria.Subject;
 import io.secateur.engine.Objective;
+import io.secateur.search.Order;
 import io.secateur.search.Ranking;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,8 @@ final class Ranker {
   }
 
   /**
-   * On the oracle's run every criterion is ranked, on each other run its own.
+   * On the oracle's run every criterion is ranked, on each other run its own; where that ranks
+   * once, it is that ranking which is held against the oracle's.
    *
    * @return false if it was interrupted
    */
@@ -53,7 +55,7 @@ final class Ranker {
 
   private void rank(Curve curve, double share, List<Method> ranked, List<RankQuality> into) {
     int removed = (int) (share * curve.points().size());
-    Gates gates = curve.gates(removed, objective.network().anatomy().open());
+    Gates gates = curve.gates(removed, objective);
     int[] candidates = plan.allowed().candidates(objective.network().anatomy(), gates);
     if (candidates.length == 0) {
       return;
@@ -64,9 +66,11 @@ final class Ranker {
     double[] truth = ORACLE.scores(subject);
     for (Method method : ranked) {
       Criterion criterion = method.criterion();
+      boolean once = curve.method().order() == Order.SINGLE;
+      Subject asked = once ? atStart(candidates) : subject;
       double passes = objective.passes();
       long clock = System.nanoTime();
-      double[] scores = criterion.scores(subject);
+      double[] scores = criterion.scores(asked);
       double seconds = (System.nanoTime() - clock) / 1e9;
       into.add(
           new RankQuality(
@@ -81,6 +85,12 @@ final class Ranker {
               objective.passes() - passes,
               seconds));
     }
+  }
+
+  /** The trained network, of which only those matter that are still in. */
+  private Subject atStart(int... candidates) {
+    Gates open = objective.network().anatomy().open();
+    return new Subject(objective, open, objective.evaluate(open).error(), candidates);
   }
 
   /** As for an audit of a shortcut. */

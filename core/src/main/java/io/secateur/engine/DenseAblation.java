@@ -164,6 +164,28 @@ final class DenseAblation {
     return totals;
   }
 
+  /**
+   * The total error with a neuron's gate at each of some values, under the gates that were settled,
+   * where it is 1.
+   */
+  double[] along(int neuron, double... alphas) {
+    DensePass pass = pass();
+    DensePass.Seat seat = seats(neuron)[0];
+    int out = Objects.requireNonNull(state).layer(seat.layer()).out();
+    double[] totals = new double[alphas.length];
+    for (int from = 0; from < alphas.length; from += SLICE * SLICE) { // few are held
+      int to = Math.min(alphas.length, from + SLICE * SLICE);
+      DensePass.Seat[] parts =
+          Arrays.stream(alphas, from, to)
+              .mapToObj(alpha -> seat.times(1 - alpha, out))
+              .toArray(DensePass.Seat[]::new);
+      double[] some = new double[parts.length];
+      whole(pass, parts, some);
+      System.arraycopy(some, 0, totals, from, some.length);
+    }
+    return totals;
+  }
+
   /** The errors of some blocks' samples without each candidate (candidates, samples). */
   double[][] bySample(int[] candidates, int from, int to) {
     DensePass pass = pass();
@@ -261,7 +283,7 @@ final class DenseAblation {
   }
 
   /** Where candidates are among what is left. */
-  private DensePass.Seat[] seats(int[] candidates) {
+  private DensePass.Seat[] seats(int... candidates) {
     DenseState packed = Objects.requireNonNull(state);
     DensePass.Seat[] seats = new DensePass.Seat[candidates.length];
     for (int i = 0; i < seats.length; i++) {
@@ -272,7 +294,7 @@ final class DenseAblation {
               .mapToInt(c -> Arrays.binarySearch(left, c))
               .filter(place -> place >= 0)
               .toArray();
-      seats[i] = new DensePass.Seat(layer, places);
+      seats[i] = DensePass.Seat.of(packed, layer, places);
     }
     return seats;
   }

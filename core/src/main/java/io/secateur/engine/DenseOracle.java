@@ -176,6 +176,23 @@ final class DenseOracle implements Ablation {
     return errors;
   }
 
+  /** Whether it can say what the network under these gates is with a neuron's gate at any value. */
+  boolean coversAlong(Gates gates, int neuron) {
+    return inside.contains(neuron) && covers(gates.with(neuron, 1));
+  }
+
+  /** The total error under these gates but for a neuron's, which has each of some values. */
+  double[] along(Gates gates, int neuron, double... alphas) {
+    double[] totals = new double[alphas.length];
+    forEach(
+        gates.with(neuron, 1),
+        part -> {
+          double[] found = part.along(neuron, alphas);
+          Arrays.setAll(totals, i -> totals[i] + found[i]);
+        });
+    return totals;
+  }
+
   double total(Gates gates) {
     double[] total = {0};
     forEach(gates, part -> total[0] += part.total());

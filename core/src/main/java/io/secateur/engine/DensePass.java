@@ -7,12 +7,42 @@ import java.util.stream.IntStream;
 /** What a dense tail does with a block of samples under some gates. */
 final class DensePass {
   /**
-   * A neuron in the tail.
+   * What a neuron in the tail gives to its reader, all of it or a part.
    *
    * @param layer the layer that reads it
    * @param places where its columns stand among those that are left; none if it is closed
+   * @param weights with which they are read
+   * @param at where each column's weights begin
+   * @param reach the largest size of each column's weights
    */
-  record Seat(int layer, int[] places) {}
+  record Seat(int layer, int[] places, float[] weights, int[] at, float[] reach) {
+    /** All of it. */
+    static Seat of(DenseState state, int layer, int... places) {
+      DenseState.Packed p = state.layer(layer);
+      int[] at = IntStream.of(places).map(place -> place * p.stride()).toArray();
+      float[] reach = new float[places.length];
+      for (int i = 0; i < reach.length; i++) {
+        reach[i] = p.reach()[places[i]];
+      }
+      return new Seat(layer, places, p.weights(), at, reach);
+    }
+
+    /** So many times of it; taking away 1 − α of it sets its gate to α. */
+    Seat times(double share, int out) {
+      int stride = Kernels.wide(out) + Kernels.WIDE; // and a little that vectors run into
+      float[] part = new float[places.length * stride];
+      int[] begin = new int[places.length];
+      float[] most = new float[places.length];
+      for (int i = 0; i < places.length; i++) {
+        begin[i] = i * stride;
+        most[i] = (float) (Math.abs(share) * reach[i]);
+        for (int k = 0; k < out; k++) {
+          part[begin[i] + k] = (float) (share * weights[at[i] + k]);
+        }
+      }
+      return new Seat(layer, places, part, begin, most);
+    }
+  }
 
   /** Of so many samples or fewer, each is computed by itself. */
   private static final int FEW = Kernels.BLOCK / 2;
@@ -87,30 +117,31 @@ final class DensePass {
     if (seat.places().length == 1) {
       int place = seat.places()[0];
       float peak = tile.peaks()[l][p.lost()[place] / Kernels.BLOCK];
-      return peak == 0 ? tile.errors() : withoutOne(tile, l, place, peak, scratch);
+      return peak == 0 ? tile.errors() : withoutOne(tile, seat, peak, scratch);
     }
     boolean changed = false;
-    for (int place : seat.places()) {
-      if (tile.peaks()[l][p.lost()[place] / Kernels.BLOCK] != 0) {
-        subtract(tile, l, place, changed ? scratch.first : tile.sums()[l], scratch.first);
+    for (int i = 0; i < seat.places().length; i++) {
+      if (tile.peaks()[l][p.lost()[seat.places()[i]] / Kernels.BLOCK] != 0) {
+        subtract(tile, seat, i, changed ? scratch.first : tile.sums()[l], scratch.first);
         changed = true;
       }
     }
     return changed ? rest(tile, l, scratch) : tile.errors();
   }
 
-  private float[] withoutOne(DenseTile tile, int l, int place, float peak, DenseScratch scratch) {
+  private float[] withoutOne(DenseTile tile, Seat seat, float peak, DenseScratch scratch) {
+    int l = seat.layer();
     boolean last = l + 1 == state.depth();
-    int at = state.layer(l).lost()[place];
+    int at = state.layer(l).lost()[seat.places()[0]];
     if (tile.counts()[l][at / Kernels.BLOCK] <= FEW && (last || tail.isRectified(l))) {
       int active = active(tile.lost()[l], at, scratch.active);
-      return few.without(tile, l, place, active, scratch);
+      return few.without(tile, seat, active, scratch);
     }
-    float most = peak * state.layer(l).reach()[place];
+    float most = peak * seat.reach()[0];
     if (last && error.isShiftable()) {
       int doublings = Kernels.doublings(Activation.SIGMOID, most);
       if (doublings <= Kernels.MOST_DOUBLINGS) {
-        shiftedError(tile, l, place, doublings, scratch);
+        shiftedError(tile, seat, doublings, scratch);
         return scratch.each;
       }
     }
@@ -118,11 +149,11 @@ final class DensePass {
     if (!last && (f == Activation.SIGMOID || f == Activation.TANH)) {
       int doublings = Kernels.doublings(f, most);
       if (doublings <= Kernels.MOST_DOUBLINGS) {
-        shifted(tile, l, place, f, doublings, scratch);
+        shifted(tile, seat, f, doublings, scratch);
         return beyond(tile.targets(), l + 1, scratch);
       }
     }
-    subtract(tile, l, place, tile.sums()[l], scratch.first);
+    subtract(tile, seat, 0, tile.sums()[l], scratch.first);
     return rest(tile, l, scratch);
   }
 
@@ -136,39 +167,49 @@ final class DensePass {
     return count;
   }
 
-  private void shiftedError(DenseTile tile, int l, int place, int doublings, DenseScratch scratch) {
+  private void shiftedError(DenseTile tile, Seat seat, int doublings, DenseScratch scratch) {
+    int l = seat.layer();
     DenseState.Packed p = state.layer(l);
     kernels.shiftedSquared(
         tile.outputs(),
         p.out(),
         tile.lost()[l],
-        p.lost()[place],
-        p.weights(),
-        place * p.stride(),
+        p.lost()[seat.places()[0]],
+        seat.weights(),
+        seat.at()[0],
         doublings,
         tile.targets(),
         scratch.each);
   }
 
   private void shifted(
-      DenseTile tile, int l, int place, Activation f, int doublings, DenseScratch scratch) {
+      DenseTile tile, Seat seat, Activation f, int doublings, DenseScratch scratch) {
+    int l = seat.layer();
     DenseState.Packed p = state.layer(l);
     kernels.shifted(
         f,
         tile.columns()[l + 1],
         p.out(),
         tile.lost()[l],
-        p.lost()[place],
-        p.weights(),
-        place * p.stride(),
+        p.lost()[seat.places()[0]],
+        seat.weights(),
+        seat.at()[0],
         doublings,
         scratch.first);
   }
 
-  private void subtract(DenseTile tile, int l, int place, float[] from, float[] to) {
+  private void subtract(DenseTile tile, Seat seat, int i, float[] from, float[] to) {
+    int l = seat.layer();
     DenseState.Packed p = state.layer(l);
     kernels.subtract(
-        from, rows, p.out(), tile.lost()[l], p.lost()[place], p.weights(), place * p.stride(), to);
+        from,
+        rows,
+        p.out(),
+        tile.lost()[l],
+        p.lost()[seat.places()[i]],
+        seat.weights(),
+        seat.at()[i],
+        to);
   }
 
   /** The errors of pre-activations of layer l that stand in the first scratch array. */

@@ -60,21 +60,26 @@ final class Downstream {
    * first two: a graph may do with its first axis what it likes.
    */
   boolean isBatchable(Before before, List<Integer> some, int[] candidates) {
-    if (batchable == null && some.size() > 1) {
-      int[] two = {candidates[some.get(0)], candidates[some.get(1)]};
-      Scopes.run(() -> batchable = agrees(before, two));
+    return some.size() > 1
+        && isBatchable(before, new int[] {candidates[some.get(0)], candidates[some.get(1)]}, 0, 0);
+  }
+
+  /** The same, tried on two neurons' gates at two values. */
+  boolean isBatchable(Before before, int[] two, double... values) {
+    if (batchable == null) {
+      Scopes.run(() -> batchable = agrees(before, two, values));
     }
     return batchable != null && batchable;
   }
 
-  private boolean agrees(Before before, int[] two) {
+  private boolean agrees(Before before, int[] two, double... values) {
     try {
-      double[] together = Bridge.doubles(without(before, two).logits());
+      double[] together = Bridge.doubles(with(before, two, values).logits());
       double largest = 0;
       double difference = 0;
       int each = together.length / 2;
       for (int b = 0; b < 2; b++) {
-        double[] alone = Bridge.doubles(without(before, new int[] {two[b]}).logits());
+        double[] alone = Bridge.doubles(with(before, new int[] {two[b]}, values[b]).logits());
         for (int i = 0; i < each; i++) {
           largest = Math.max(largest, Math.abs(alone[i]));
           difference = Math.max(difference, Math.abs(alone[i] - together[b * each + i]));
@@ -88,17 +93,23 @@ final class Downstream {
 
   /** The predictions without each of some neurons: (neurons · samples, k). */
   Prediction without(Before before, int[] neurons) {
-    return without(before, neurons, Map.of());
+    return with(before, neurons, new double[neurons.length], Map.of());
   }
 
   /** The predictions without a neuron, with other weights for its readers: (samples, k). */
   Prediction without(Before before, int neuron, Map<String, io.secateur.model.Tensor> weights) {
     Map<String, Tensor> natives = new HashMap<>();
     weights.forEach((name, tensor) -> natives.put(name, Bridge.toNative(tensor)));
-    return without(before, new int[] {neuron}, natives);
+    return with(before, new int[] {neuron}, new double[1], natives);
   }
 
-  private Prediction without(Before before, int[] neurons, Map<String, Tensor> weights) {
+  /** The predictions with each neuron's gate so many times what it was: (neurons · samples, k). */
+  Prediction with(Before before, int[] neurons, double... times) {
+    return with(before, neurons, times, Map.of());
+  }
+
+  private Prediction with(
+      Before before, int[] neurons, double[] times, Map<String, Tensor> weights) {
     Map<String, Tensor> values = new HashMap<>(before.values());
     values.putAll(weights);
     Set<String> changed = new HashSet<>();
@@ -107,13 +118,13 @@ final class Downstream {
       Node node = network.graph().nodes().get(place);
       boolean first =
           node.inputs().stream().noneMatch(in -> changed.contains(in) || weights.containsKey(in));
-      if (!first || !subtracted(place, before, neurons, values)) {
+      if (!first || !subtracted(place, before, neurons, times, values)) {
         if (neurons.length > 1) {
           node.inputs().stream()
               .filter(in -> !changed.contains(in) && repeated.add(in) && isRows(in, before))
               .forEach(in -> values.put(in, repeat(before, in, neurons.length)));
         }
-        network.program().run(place, values, hook(before, neurons));
+        network.program().run(place, values, hook(before, neurons, times));
       }
       changed.addAll(node.outputs());
     }
@@ -138,26 +149,26 @@ final class Downstream {
     return value.repeat(repeats);
   }
 
-  /** The gates as they were, and in each part of the rows one neuron's closed besides. */
-  private Program.InputHook hook(Before before, int[] neurons) {
+  /** The gates as they were, and in each part of the rows one neuron's changed besides. */
+  private Program.InputHook hook(Before before, int[] neurons, double... times) {
     return (node, slot, input) -> {
       Tensor gated = before.hook().at(node, slot, input);
       for (GateSite site : readers.getOrDefault(node, List.of())) {
         if (site.slot() == slot) {
-          gated = closed(gated, site, neurons);
+          gated = changed(gated, site, neurons, times);
         }
       }
       return gated;
     };
   }
 
-  private static Tensor closed(Tensor input, GateSite site, int[] neurons) {
+  private static Tensor changed(Tensor input, GateSite site, int[] neurons, double... times) {
     int parts = neurons.length;
     int along = site.neurons().length;
     float[] factor = new float[parts * along];
     for (int b = 0; b < parts; b++) {
       for (int i = 0; i < along; i++) {
-        factor[b * along + i] = site.neurons()[i] == neurons[b] ? 0 : 1;
+        factor[b * along + i] = site.neurons()[i] == neurons[b] ? (float) times[b] : 1;
       }
     }
     long[] whole = input.shape();
@@ -177,7 +188,8 @@ final class Downstream {
    * Where the neurons are channels that nothing but a convolution's input has, its output changes
    * by what these channels contribute: z − conv(a_k, w_k).
    */
-  private boolean subtracted(int place, Before before, int[] neurons, Map<String, Tensor> values) {
+  private boolean subtracted(
+      int place, Before before, int[] neurons, double[] times, Map<String, Tensor> values) {
     Node node = network.graph().nodes().get(place);
     List<GateSite> sites = readers.getOrDefault(node, List.of());
     if (!node.op().equals("Conv")
@@ -203,8 +215,8 @@ final class Downstream {
       Tensor index = Tensor.create(channels);
       Tensor gone =
           contribution(place, input.index_select(1, index), weights.index_select(1, index));
-      double alpha = before.gates().alpha(neuron);
-      parts[b] = base.sub(gone, new Scalar(alpha));
+      double less = before.gates().alpha(neuron) * (1 - times[b]);
+      parts[b] = base.sub(gone, new Scalar(less));
     }
     values.put(node.output(), parts.length == 1 ? parts[0] : torch.cat(new TensorVector(parts), 0));
     return true;

@@ -22,18 +22,18 @@ final class FewSamples {
   /**
    * The errors of a block's samples without a neuron (BLOCK).
    *
-   * @param l the layer that reads it, which is the last or has a ReLU behind it
-   * @param place where its column stands there
+   * @param seat its one column, in a layer which is the last or has a ReLU behind it
    * @param count samples on which it is not 0, the first of the scratch's
    */
-  float[] without(DenseTile tile, int l, int place, int count, DenseScratch scratch) {
+  float[] without(DenseTile tile, DensePass.Seat seat, int count, DenseScratch scratch) {
+    int l = seat.layer();
     boolean last = l + 1 == state.depth();
     for (int i = 0; i < count; i++) {
       int sample = scratch.active[i];
       if (last) {
-        subtract(tile, l, place, sample, scratch.first, i);
+        subtract(tile, seat, sample, scratch.first, i);
       } else {
-        rectify(tile, l, place, sample, scratch, i);
+        rectify(tile, seat, sample, scratch, i);
       }
       copy(tile.targets(), sample, scratch.targets, i);
     }
@@ -48,29 +48,31 @@ final class FewSamples {
   }
 
   /** The last layer's pre-activations of one sample. */
-  private void subtract(DenseTile tile, int l, int place, int sample, float[] sums, int column) {
+  private void subtract(DenseTile tile, DensePass.Seat seat, int sample, float[] sums, int column) {
+    int l = seat.layer();
     DenseState.Packed p = state.layer(l);
-    float a = tile.lost()[l][p.lost()[place] + sample];
+    float a = tile.lost()[l][p.lost()[seat.places()[0]] + sample];
     for (int k = 0; k < p.out(); k++) {
       float z = tile.sums()[l][k * Kernels.BLOCK + sample];
-      sums[k * Kernels.BLOCK + column] = Math.fma(p.weights()[place * p.stride() + k], -a, z);
+      sums[k * Kernels.BLOCK + column] = Math.fma(seat.weights()[seat.at()[0] + k], -a, z);
     }
   }
 
   /** The pre-activations of one sample behind a ReLU. */
   private void rectify(
-      DenseTile tile, int l, int place, int sample, DenseScratch scratch, int column) {
+      DenseTile tile, DensePass.Seat seat, int sample, DenseScratch scratch, int column) {
+    int l = seat.layer();
     DenseState.Packed p = state.layer(l);
     DenseState.Packed next = state.layer(l + 1);
     int units = Kernels.wide(p.out());
-    float a = tile.lost()[l][p.lost()[place] + sample];
+    float a = tile.lost()[l][p.lost()[seat.places()[0]] + sample];
     kernels.rectified(
         tile.samples()[l],
         sample * units,
         units,
         a,
-        p.weights(),
-        place * p.stride(),
+        seat.weights(),
+        seat.at()[0],
         scratch.activations);
     kernels.spread(
         scratch.activations,

@@ -219,6 +219,28 @@ public final class Objective implements ErrorFunction {
     return race(gates).lowest(candidates, wanted, slack);
   }
 
+  /**
+   * E(α) along the gate of one neuron: with α_k at each of some values, and all other gates as they
+   * are.
+   *
+   * @return one total error a value, in their order; infinite where the network gives no number
+   */
+  public double[] along(Gates gates, int neuron, double... alphas) {
+    passes += alphas.length;
+    double[] totals = whole.along(gates, neuron, alphas);
+    Arrays.setAll(totals, i -> Double.isNaN(totals[i]) ? Double.POSITIVE_INFINITY : totals[i]);
+    return totals;
+  }
+
+  /**
+   * What every neuron gives to its readers, before its gate, where it is read first; all samples,
+   * some after others.
+   */
+  public void activity(Gates gates, Activity use) {
+    passes++;
+    whole.activity(gates, use);
+  }
+
   @Override
   public double[] estimate(
       Gates gates, int[] candidates, int wanted, double slack, double confidence) {

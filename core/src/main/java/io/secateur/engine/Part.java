@@ -19,6 +19,7 @@ final class Part implements AutoCloseable {
   private final @Nullable Repairs repairs;
   private final @Nullable DenseOracle dense;
   private final List<Ablation> ablations;
+  private final int atOnce; // samples; 0 where the model wants its own number
 
   /**
    * @param data the samples, in the order in which they are gone through
@@ -50,10 +51,11 @@ final class Part implements AutoCloseable {
         how.oracle() == Measuring.Oracle.FAST
             ? DenseOracle.of(network, chunks, arrangement, targets, measure, repairs, how.forTail())
             : null;
+    this.atOnce = chunks.isUncut() ? 0 : room(how);
     Rerun.Passes passes =
         how.oracle() == Measuring.Oracle.NAIVE
             ? Rerun.naive(network, repairs)
-            : new Restart(network, chunks.isUncut() ? 0 : room(how), repairs);
+            : new Restart(network, atOnce, repairs);
     Ablation any = new Rerun(chunks, arrangement, goals, passes);
     this.ablations = dense == null ? List.of(any) : List.of(dense, any);
   }
@@ -119,6 +121,25 @@ final class Part implements AutoCloseable {
             Autograd.off(
                 () -> {
                   use.accept(chunk, network.predict(chunk.inputs(), gates, chunk.size()));
+                  return chunk;
+                }));
+  }
+
+  /** The total error under these gates but for a neuron's, which has each of some values. */
+  double[] along(Gates gates, int neuron, double... alphas) {
+    return dense != null && repairs == null && dense.coversAlong(gates, neuron)
+        ? dense.along(gates, neuron, alphas)
+        : new GateSweep(network, chunks, goals, atOnce).along(gates, neuron, alphas);
+  }
+
+  /** What neurons give to their readers, chunk by chunk. */
+  void activity(Gates gates, Activity use) {
+    ActivityPass pass = new ActivityPass(network);
+    chunks.forEach(
+        chunk ->
+            Autograd.off(
+                () -> {
+                  pass.give(chunk, gates, use);
                   return chunk;
                 }));
   }

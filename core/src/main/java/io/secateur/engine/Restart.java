@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restart implements Rerun.Passes {
   /** Rows beyond which a batch gains nothing. */
-  private static final int MOST_ROWS = 4096;
+  static final int MOST_ROWS = 4096;
 
   private final Network network;
   private final int room;

@@ -92,6 +92,25 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
+   * What a run's journal holds, or that in a folder; it is only read.
+   *
+   * @throws UnusableException if it cannot be, or they are not removals from this network, one
+   *     after another
+   */
+  public static Past read(Path fileOrFolder, Anatomy anatomy) {
+    Path file =
+        Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve("removals.jsonl") : fileOrFolder;
+    try {
+      String text = Files.readString(file);
+      return past(file, text.substring(0, text.lastIndexOf('\n') + 1), anatomy);
+    } catch (IOException e) { // also where it is no text
+      throw new UnusableException(
+          "the journal '" + file + "' cannot be read; give a run's folder or its removals.jsonl",
+          e);
+    }
+  }
+
+  /**
    * The removals that were in the journal when it was opened.
    *
    * @throws UnusableException if it does not hold removals from this network, one after another,
@@ -103,6 +122,10 @@ public final class Journal implements AutoCloseable {
 
   /** The removals, and the swaps that followed; throws as the other. */
   public Past past(Anatomy anatomy) {
+    return past(file, found, anatomy);
+  }
+
+  private static Past past(Path file, String found, Anatomy anatomy) {
     List<Removal> removals = new ArrayList<>();
     List<Swap> swaps = new ArrayList<>();
     Set<Neuron> gone = new HashSet<>();

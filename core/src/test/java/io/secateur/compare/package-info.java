@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.compare;
+
+import org.jspecify.annotations.NullMarked;
