@@ -165,7 +165,8 @@ class CommandsTest {
     List<Double> scores = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
     for (JsonNode neuron : neurons) {
-      assertThat(names(neuron)).containsExactly("layer", "neuron", "score");
+      assertThat(names(neuron)).startsWith("layer", "neuron", "score");
+      assertThat(neuron.has("standard_error")).isEqualTo(criterion.equals("shapley"));
       scores.add(neuron.get("score").asDouble());
       indices.add(neuron.get("neuron").asInt());
     }
@@ -184,6 +185,15 @@ class CommandsTest {
     assertThat(run.code()).isZero();
     assertThat(run.out().lines()).hasSize(1 + Example.HIDDEN);
     assertThat(run.out()).startsWith("rank");
+  }
+
+  /** What is drawn by chance stands beside how far it may be off. */
+  @Test
+  void rankShowsStandardErrors() {
+    Run run = Run.of("rank", example.model(), "--data", example.data(), "--by", "hessian:3");
+
+    assertThat(run.out().lines().findFirst().orElseThrow()).endsWith("score  standard error");
+    assertThat(run.out().lines()).hasSize(1 + Example.HIDDEN);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class BySample {
   private final Measuring how;
   private @Nullable SampleAxes axes;
   private boolean isKnown;
+  private double passes;
 
   BySample(
       Network network, ErrorMeasure measure, Part whole, Arrangement arrangement, Measuring how) {
@@ -31,8 +32,17 @@ public final class BySample {
     this.how = how;
   }
 
+  /**
+   * What was asked for so far, in forward passes over all samples; a backward pass counts as 2, and
+   * one that goes back through a gradient as 4.
+   */
+  double passes() {
+    return passes;
+  }
+
   /** Sums of absolute and of squared slopes of single samples, for every neuron. */
   public Slopes slopes(Gates gates) {
+    passes += 1 + 2;
     Slopes sums = new Slopes(new double[gates.size()], new double[gates.size()]);
     forEach(
         gates,
@@ -77,6 +87,7 @@ public final class BySample {
   }
 
   private GaussNewton gaussNewton(Gates gates, int[] neurons, boolean all) {
+    passes += 1 + 2 * network.outputSize();
     GaussNewton sums = new GaussNewton(network, measure, neurons, all);
     forEach(
         gates,
@@ -87,6 +98,7 @@ public final class BySample {
 
   /** ∂E/∂α and the exact ∂²E/∂α² of some neurons in their order; one backward pass for each. */
   public Derivatives hessian(Gates gates, int... neurons) {
+    passes += 1 + 2 + 4 * neurons.length;
     GateHessian hessian = new GateHessian(neurons);
     double[] second = new double[neurons.length];
     forEach(
@@ -108,6 +120,7 @@ public final class BySample {
 
   /** By so many draws, of some neurons in their order. */
   public Sampled hessian(Gates gates, int draws, long seed, int... neurons) {
+    passes += 1 + 2 + 4 * draws;
     GateHessian hessian = new GateHessian(neurons);
     double[][] sums = new double[draws][neurons.length];
     forEach(
@@ -123,6 +136,7 @@ public final class BySample {
 
   /** What readers take of neurons, one for each of the network's gate sites, in their order. */
   public List<Reading> readings(Gates gates) {
+    passes++;
     ReadingSums sums = new ReadingSums(network, gates);
     whole.chunks().forEach(sums::add);
     return sums.readings();

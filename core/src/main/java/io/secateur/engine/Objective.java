@@ -99,7 +99,7 @@ public final class Objective implements ErrorFunction {
    * of them, and the diagonal recursion as {@value #RECURSION}.
    */
   public double passes() {
-    return passes;
+    return passes + bySample.passes();
   }
 
   @Override

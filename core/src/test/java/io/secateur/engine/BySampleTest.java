@@ -181,4 +181,55 @@ class BySampleTest {
           .hasMessageContaining("give a multiple of 4 samples");
     }
   }
+
+  /** Forward 1, backward 2, through a gradient 4; 3 outputs, 5 neurons. */
+  @Test
+  void whatIsAskedForIsCounted() {
+    Samples samples = Samples.random(9, 6, 4).labelled(3);
+    try (Network network = Nets.network(Nets.mlp("Tanh", "", 4, 5, 3));
+        Objective objective = new Objective(network, samples, new CrossEntropy())) {
+      Gates open = network.anatomy().open();
+      BySample by = objective.bySample();
+      by.slopes(open);
+      assertThat(by.passes()).isEqualTo(3);
+      by.gaussNewton(open, 0, 1);
+      assertThat(by.passes()).isEqualTo(3 + 7);
+      by.hessian(open, open.alive());
+      assertThat(by.passes()).isEqualTo(3 + 7 + 23);
+      by.hessian(open, 2, 1, open.alive());
+      assertThat(by.passes()).isEqualTo(3 + 7 + 23 + 11);
+      by.readings(open);
+      assertThat(objective.passes()).isEqualTo(3 + 7 + 23 + 11 + 1);
+    }
+  }
+
+  /**
+   * ONNX Runtime runs a Shrink, forwards only; what the first layer gives can still be looked at.
+   */
+  @Test
+  void derivativesThroughForeignOperatorsAreRefused() {
+    Sketch s = new Sketch(new Random(10), -1, 4);
+    String one = s.node("Tanh", "t1", s.gemm("fc1", "x", 4, 5));
+    String shrunk = s.node("Shrink", "shrunk", s.gemm("fc2", one, 5, 4), "lambd", 0.1);
+    Graph graph = s.ends(s.gemm("fc3", shrunk, 4, 3), -1, 3).graph();
+    try (Network network = Nets.network(graph);
+        Objective objective =
+            new Objective(network, Samples.random(9, 6, 4).labelled(3), new CrossEntropy())) {
+      Gates open = network.anatomy().open();
+      BySample by = objective.bySample();
+      assertThat(by.readings(open)).isNotEmpty();
+      for (Runnable asked :
+          List.<Runnable>of(
+              () -> by.slopes(open),
+              () -> by.gaussNewton(open, 0),
+              () -> by.expansion(open, 0, 1),
+              () -> by.hessian(open, 0),
+              () -> by.hessian(open, 1, 1, 0))) {
+        assertThatThrownBy(asked::run)
+            .isInstanceOf(UnusableException.class)
+            .hasMessageContaining("Shrink")
+            .hasMessageContaining("no derivatives are taken");
+      }
+    }
+  }
 }
