@@ -21,6 +21,9 @@ final class AttentionFamilies {
         Family.of("attention, values first", AttentionFamilies::valuesFirst, 5, 2),
         Family.of("attention, one product for all", AttentionFamilies::fused, 5, 2),
         Family.of("attention, one product split", AttentionFamilies::split, 5, 2),
+        Family.of("attention, keys and values for all heads", AttentionFamilies::multiQuery, 5, 2),
+        Family.of("attention between layer normalisations", AttentionFamilies::normalised, 2, 4),
+        Family.of("gated units behind a root of squares", AttentionFamilies::gatedUnits, 5, 4),
         Family.of("shuffled channels", AttentionFamilies::shuffled, 4, 3));
   }
 
@@ -97,6 +100,56 @@ final class AttentionFamilies {
     String q = heads(s, "q", "q", BY_HEAD);
     String k = heads(s, "k", "k", KEYS);
     return ended(s, s.node("Add", "sum", List.of(x, mixed(s, q, k, heads(s, "v", "v", BY_HEAD)))));
+  }
+
+  /** Two heads of queries share one of keys and one of values, whose features stay. */
+  private static Model multiQuery(Random random) {
+    Sketch s = new Sketch(random, -1, 4, 5);
+    String x = embedded(s);
+    String q = part(s, "q", x, BY_HEAD);
+    String k = s.node("MatMul", "k", List.of(x, s.weights("w_k", 5, 3)));
+    String v = s.node("MatMul", "v", List.of(x, s.weights("w_v", 5, 3)));
+    String turned = s.node("Transpose", "k_turned", k, "perm", new long[] {0, 2, 1});
+    String head = s.sizes("shape_head", 1);
+    String keys = s.node("Unsqueeze", "keys", List.of(turned, head));
+    String values = s.node("Unsqueeze", "values", List.of(v, head));
+    return ended(s, s.node("Add", "sum", List.of(x, mixed(s, q, keys, values))));
+  }
+
+  /** The operator needs all of its features; heads and the units within go all the same. */
+  private static Model normalised(Random random) {
+    Sketch s = new Sketch(17, random, -1, 4, 5);
+    String x = normal(s, "first", embedded(s));
+    String q = part(s, "q", x, BY_HEAD);
+    String k = part(s, "k", x, KEYS);
+    String sum = s.node("Add", "sum", List.of(x, mixed(s, q, k, part(s, "v", x, BY_HEAD))));
+    String again = normal(s, "second", sum);
+    String inner = s.node("MatMul", "inner", List.of(again, s.weights("w_inner", 5, 4)));
+    String a = s.node("Tanh", "a", inner);
+    String back = s.node("MatMul", "back", List.of(a, s.weights("w_back", 4, 5)));
+    return ended(s, normal(s, "third", s.node("Add", "sum2", List.of(again, back))));
+  }
+
+  private static String normal(Sketch s, String name, String x) {
+    List<String> in = List.of(x, s.weights(name + "_scale", 5), s.weights(name + "_shift", 5));
+    return s.node("LayerNormalization", name, in, "epsilon", 0.01);
+  }
+
+  /** x / sqrt(mean x^2 + e), then (a sigmoid(a)) b, as decoders have it; the stream can go too. */
+  private static Model gatedUnits(Random random) {
+    Sketch s = new Sketch(random, -1, 4, 5);
+    String x = embedded(s);
+    String squares = s.node("Mul", "squares", List.of(x, x));
+    String mean = s.node("ReduceMean", "mean", squares, "axes", new long[] {-1});
+    String more = s.node("Add", "more", List.of(mean, s.number32("epsilon", 0.01f)));
+    String normal = s.node("Div", "normal", List.of(x, s.node("Sqrt", "root", more)));
+    String scaled = s.node("Mul", "scaled", List.of(normal, s.weights("scale", 5)));
+    String a = s.node("MatMul", "a", List.of(scaled, s.weights("w_a", 5, 4)));
+    String b = s.node("MatMul", "b", List.of(scaled, s.weights("w_b", 5, 4)));
+    String swish = s.node("Mul", "swish", List.of(a, s.node("Sigmoid", "gate", a)));
+    String units = s.node("Mul", "units", List.of(swish, b));
+    String back = s.node("MatMul", "back", List.of(units, s.weights("w_back", 4, 5)));
+    return ended(s, s.node("Add", "sum", List.of(x, back)));
   }
 
   /** Of two groups of four channels, a channel from each goes. */
