@@ -55,6 +55,19 @@ class BenchTest {
         .matches("naive.* 1 x +1 x"); // how wide the columns are depends on what is below
   }
 
+  /** 4 FLOPs in 10 are left after 5 of 8 neurons at the latest, whatever they are ranked by. */
+  @Test
+  void everyRungOfTheLadderIsClimbed() {
+    files();
+    String[] ladder = {
+      "ladder", model(), "--data", data(), "--holdout", data(), "--by", "first-order,magnitude"
+    };
+    assertThat(run(ladder)).as(err.toString()).isEqualTo(Main.DONE);
+    assertThat(out.toString().lines().filter(line -> line.matches("\\|.*\\d\\.\\d\\d .*")))
+        .hasSize(6)
+        .allMatch(line -> line.matches("\\| \\S+ \\| \\S+ \\|( \\d+\\.\\d\\d \\|){5} \\d+ \\|"));
+  }
+
   @Test
   void aShortcutIsForASearch() {
     files();

@@ -46,6 +46,7 @@ class WrongUseTest {
         "--neurons 1 --step none           | --step must be a whole number such as 120 or a",
         "--neurons 1 --step 0              | --step must be more than 0, not 0",
         "--neurons 1 --step 2 --order single | --step goes with --order reranked, not single",
+        "--repair glue                     | --repair must be one of none, mean, least-squares",
         "--error absolute                  | --error must be one of auto, squared",
         "--neurons 140%                    | --neurons must be a whole number such as 120 or a",
         "--neurons many                    | --neurons must be a whole number such as 120 or a",

@@ -37,6 +37,7 @@ final class DenseAblation {
 
   private int samples;
   private @Nullable DenseState state;
+  private boolean lost;
   private final ThreadLocal<DenseScratch> scratch;
 
   /**
@@ -90,6 +91,7 @@ final class DenseAblation {
   void settle(DenseState next) {
     DenseState before = state;
     state = next;
+    lost = !repaired;
     DensePass pass = new DensePass(tail, error, kernels, next);
     if (before == null) {
       inParallel(
@@ -116,6 +118,18 @@ final class DenseAblation {
           }
           pass.forward(tiles.get(tile), from);
         });
+  }
+
+  /** Whether it is known what the settled layers lose with each neuron. */
+  boolean knowsLosses() {
+    return lost;
+  }
+
+  /** Computes what the settled layers lose with each neuron, by these linear maps. */
+  void lose(DenseState.PackedLoss... losses) {
+    DensePass pass = pass();
+    inParallel(tiles.size(), tile -> pass.lose(tiles.get(tile), losses));
+    lost = true;
   }
 
   /** The total error in the state that was settled. */

@@ -19,12 +19,19 @@ final class DenseLosses {
     this.gates = gates;
   }
 
+  /** The linear maps of all layers, of which these columns are left. */
+  DenseState.PackedLoss[] of(DenseState state) {
+    return IntStream.range(0, state.depth())
+        .mapToObj(l -> of(l, state.layer(l).columns()))
+        .toArray(DenseState.PackedLoss[]::new);
+  }
+
   /**
    * The linear map that makes of a layer's columns what is lost with each.
    *
    * @param columns those that are left
    */
-  DenseState.PackedLoss of(int l, int[] columns) {
+  private DenseState.PackedLoss of(int l, int... columns) {
     int stride = Kernels.padded(columns.length);
     float[] weights = DenseState.matrix(columns.length, columns.length);
     float[] bias = new float[Kernels.wide(columns.length)];

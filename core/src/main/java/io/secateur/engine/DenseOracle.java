@@ -38,6 +38,7 @@ final class DenseOracle implements Ablation {
   private @Nullable Gates settled;
   private @Nullable Gates packed;
   private @Nullable DenseState state;
+  private DenseState.PackedLoss @Nullable [] losses;
 
   private DenseOracle(
       Network network,
@@ -146,7 +147,7 @@ final class DenseOracle implements Ablation {
           int[] left = // all of them, where there is but one part
               IntStream.range(0, totals.length).filter(i -> !(totals[i] > bound)).toArray();
           double[] start = Places.pick(totals, left);
-          double[] found = part.without(Places.pick(candidates, left), start, bound);
+          double[] found = losing(part, gates).without(Places.pick(candidates, left), start, bound);
           for (int i = 0; i < left.length; i++) {
             totals[left[i]] = found[i];
           }
@@ -166,7 +167,8 @@ final class DenseOracle implements Ablation {
           int first = Math.max(from, begin[0]);
           int last = Math.min(to, begin[0] + part.blocks());
           if (first < last) {
-            double[][] found = part.bySample(candidates, first - begin[0], last - begin[0]);
+            double[][] found =
+                losing(part, gates).bySample(candidates, first - begin[0], last - begin[0]);
             for (int i = 0; i < errors.length; i++) {
               System.arraycopy(found[i], 0, errors[i], first * BLOCK - start, found[i].length);
             }
@@ -264,11 +266,22 @@ final class DenseOracle implements Ablation {
   private DenseState state(Gates gates) {
     if (state == null || packed == null || !packed.sameAs(gates)) {
       DenseTail now = gates.refitted().isEmpty() ? tail : DenseTail.of(network, gates);
-      DenseLosses losses = repairs == null ? null : new DenseLosses(tail, repairs, gates);
-      state = new DenseState(Objects.requireNonNull(now), gates, losses);
+      state = new DenseState(Objects.requireNonNull(now), gates, repairs != null);
+      losses = null;
       packed = gates;
     }
     return state;
+  }
+
+  /** Of a part that is settled, what it loses with each neuron. */
+  private DenseAblation losing(DenseAblation part, Gates gates) {
+    if (repairs != null && !part.knowsLosses()) {
+      if (losses == null) {
+        losses = new DenseLosses(tail, repairs, gates).of(state(gates));
+      }
+      part.lose(losses);
+    }
+    return part;
   }
 
   private boolean isBoundarySame(Gates gates, Gates before) {

@@ -73,7 +73,6 @@ final class DensePass {
     int last = state.depth() - 1;
     for (int l = from; l <= last; l++) {
       DenseState.Packed p = state.layer(l);
-      lose(tile, l);
       kernels.affine(
           tile.columns()[l], p.rows(), p.in(), p.weights(), p.bias(), p.out(), tile.sums()[l]);
       if (l < last) {
@@ -84,11 +83,11 @@ final class DensePass {
     error.of(kernels, tile.outputs(), tile.targets(), tile.errors());
   }
 
-  /** Makes what a layer loses with each column, where that is not the column. */
-  private void lose(DenseTile tile, int l) {
-    DenseState.Packed p = state.layer(l);
-    DenseState.PackedLoss loss = p.loss();
-    if (loss != null) {
+  /** Makes what each layer loses with each column, where that is not the column. */
+  void lose(DenseTile tile, DenseState.PackedLoss... losses) {
+    for (int l = 0; l < losses.length; l++) {
+      DenseState.Packed p = state.layer(l);
+      DenseState.PackedLoss loss = losses[l];
       kernels.affine(
           tile.columns()[l], p.rows(), p.in(), loss.weights(), loss.bias(), p.in(), tile.lost()[l]);
       tile.measure(l, p.in());

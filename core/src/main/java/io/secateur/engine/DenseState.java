@@ -22,7 +22,6 @@ final class DenseState {
    * @param bias (out), then zeros
    * @param reach for each column, the largest size of its weights
    * @param lost where what is lost with each of these begins in what a block holds of it
-   * @param loss what makes that of the columns; null where it is the columns
    */
   record Packed(
       int[] columns,
@@ -32,8 +31,7 @@ final class DenseState {
       float[] bias,
       int stride,
       float[] reach,
-      int[] lost,
-      @Nullable PackedLoss loss) {
+      int[] lost) {
     int in() {
       return columns.length;
     }
@@ -52,12 +50,14 @@ final class DenseState {
   record PackedLoss(float[] weights, float[] bias) {}
 
   private final Packed[] layers;
+  private final boolean repaired;
 
   /**
    * @param tail its weights are those that belong to these gates
-   * @param losses what each of its layers loses with a neuron; null where all of it
+   * @param repaired whether something makes up for neurons when they go
    */
-  DenseState(DenseTail tail, Gates gates, @Nullable DenseLosses losses) {
+  DenseState(DenseTail tail, Gates gates, boolean repaired) {
+    this.repaired = repaired;
     List<DenseLayer> all = tail.layers();
     layers = new Packed[all.size()];
     for (int l = 0; l < layers.length; l++) {
@@ -66,8 +66,7 @@ final class DenseState {
               ? open(all.get(l + 1).neurons(), gates)
               : IntStream.range(0, all.get(l).out()).toArray();
       int[] columns = open(all.get(l).neurons(), gates);
-      PackedLoss loss = losses == null ? null : losses.of(l, columns);
-      layers[l] = pack(all.get(l), columns, units, l == 0, loss);
+      layers[l] = pack(all.get(l), columns, units, l == 0);
     }
   }
 
@@ -91,9 +90,9 @@ final class DenseState {
     return l;
   }
 
-  private static boolean isSame(Packed layer, Packed before) {
+  private boolean isSame(Packed layer, Packed before) {
     return Arrays.equals(layer.columns, before.columns)
-        && (layer.loss == null // where nothing is repaired, weights stay
+        && (!repaired // weights stay
             || (Arrays.equals(layer.weights, before.weights)
                 && Arrays.equals(layer.bias, before.bias)));
   }
@@ -113,8 +112,7 @@ final class DenseState {
   }
 
   /** The boundary keeps all its columns, a later layer's are packed like the units before it. */
-  private static Packed pack(
-      DenseLayer layer, int[] columns, int[] units, boolean boundary, @Nullable PackedLoss loss) {
+  private Packed pack(DenseLayer layer, int[] columns, int[] units, boolean boundary) {
     int stride = Kernels.padded(units.length);
     float[] weights = matrix(columns.length, units.length);
     float[] bias = new float[Kernels.wide(units.length)];
@@ -134,10 +132,8 @@ final class DenseState {
             .map(c -> (boundary ? columns[c] : c) * Kernels.BLOCK)
             .toArray();
     int[] lost =
-        loss == null
-            ? rows
-            : IntStream.range(0, columns.length).map(c -> c * Kernels.BLOCK).toArray();
-    return new Packed(columns, rows, units, weights, bias, stride, reach, lost, loss);
+        repaired ? IntStream.range(0, columns.length).map(c -> c * Kernels.BLOCK).toArray() : rows;
+    return new Packed(columns, rows, units, weights, bias, stride, reach, lost);
   }
 
   /** Room for packed weights, and a little more, which vectors along units run into. */

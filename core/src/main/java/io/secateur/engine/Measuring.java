@@ -70,7 +70,7 @@ public record Measuring(Oracle oracle, SampleOrder order, long seed, long memory
 
   /** For what readers say of each other. */
   long forRepair() {
-    return memory / 4;
+    return memory / 8;
   }
 
   /** For the activations of a chunk: as much as helps, which is not much. */
