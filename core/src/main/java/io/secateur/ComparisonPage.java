@@ -1,5 +1,6 @@
 package io.secateur;
 
+import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Comparison;
 import io.secateur.compare.Curve;
 import io.secateur.compare.Method;
@@ -131,13 +132,15 @@ public final class ComparisonPage {
             stations.path(
                 name(curve, comparison), curve.start().error(), curve.start().accuracy(), taken));
       }
+      Curve first = comparison.curves().get(0);
+      List<Neuron> taken = first.points().stream().map(Curve.Point::neuron).toList();
       return new Walk(
           title,
           note,
           measure.word(),
           stations.layers(),
           paths,
-          List.of(),
+          Portraits.of(judging, name(first, comparison), taken),
           stations.plane(),
           stations.classes());
     }

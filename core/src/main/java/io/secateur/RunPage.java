@@ -91,7 +91,8 @@ public final class RunPage {
                 result.error().measure().word(),
                 stations.layers(),
                 List.of(path),
-                List.of(),
+                Portraits.of(
+                    ranking, options.by(), removals.stream().map(Removal::neuron).toList()),
                 stations.plane(),
                 stations.classes()));
         if (stations.layers().size() > 1) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.secateur.criteria.Criteria;
 import io.secateur.model.Model;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -341,6 +342,27 @@ class CommandsTest {
     assertThat(out).isRegularFile();
     assertThat(runs.resolve("removals.jsonl")).isRegularFile();
     assertThat(runs.resolve("result.json")).isRegularFile();
+  }
+
+  @Test
+  void pruneDrawsAPage() throws IOException {
+    Path page = results.resolve("page.html");
+
+    Run run =
+        Run.of(
+            "prune",
+            example.model(),
+            "--data",
+            example.data(),
+            "--neurons",
+            "2",
+            "-o",
+            results.resolve("small.onnx"),
+            "--report",
+            page);
+
+    assertThat(run.code()).isZero();
+    assertThat(Files.readString(page)).startsWith("<!doctype html>").contains("2 of 6 neurons");
   }
 
   @Test

@@ -27,7 +27,7 @@ function surface(surfaces) {
         name: s.name, type: "line", symbol: "none", emphasis: { disabled: true },
         lineStyle: { width: 2, color: theme.colour(`line-${i % 6}`), type: dashes[i % 4] },
         itemStyle: { color: theme.colour(`line-${i % 6}`) },
-        data: s.gains.map((a, j) => [a, isLog ? Math.max(s.errors[j], least) : s.errors[j]]),
+        data: s.gains.map((a, j) => [a, isLog && s.errors[j] !== null ? Math.max(s.errors[j], least) : s.errors[j]]),
         markLine: i ? undefined : {
           silent: true, symbol: "none", data: [{ xAxis: 1 }], lineStyle: { color: theme.colour("alarm"), width: 1.6, type: "solid" },
           label: { formatter: "α = 1", color: theme.colour("alarm"), position: "end", distance: 4, fontSize: 12, fontWeight: 600 },

@@ -25,7 +25,7 @@ sections.Shares = data => {
     return el("figure", {}, el("figcaption", {}, run.name), picture);
   });
   return el("div", {}, el("div", { class: "multiples" }, small),
-    el("p", { class: "key" }, "Light to dark: from the first layer to the deepest."));
+    el("p", { class: "key" }, "Faint to strong: from the first layer to the deepest."));
 };
 
 /** Between two colours in hexadecimal. */
