@@ -146,7 +146,8 @@ final class PruneCommand implements Callable<Integer> {
   private PruneOptions options() {
     if (report != null && spark.isAsked()) {
       throw new IllegalArgumentException(
-          "--report reads all samples here, so it does not go with --spark; leave one of the two out");
+          "--report reads all samples here, so it does not go with --spark; leave one of the two"
+              + " out");
     }
     DataOptions ranking = data.options();
     return new PruneOptions(

@@ -21,6 +21,7 @@ import io.secateur.testing.Samples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,7 +242,8 @@ class SegmentedTest {
     Network network = Network.of(CHAIN.model().graph(), Map.of());
     try (network) {
       Measuring how = Measuring.DEFAULT.with(Segmented.memory(network, 100_000));
-      assertThat(100_000 * DenseTile.bytesPerSample(DenseTail.of(network), false))
+      DenseTail tail = Objects.requireNonNull(DenseTail.of(network));
+      assertThat(100_000 * DenseTile.bytesPerSample(tail, false))
           .isLessThanOrEqualTo(how.forTail());
       assertThat(100_000L * 5 * Float.BYTES).isLessThanOrEqualTo(how.forInputs());
     }

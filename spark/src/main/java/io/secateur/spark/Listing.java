@@ -51,7 +51,8 @@ record Listing(String source, List<String> paths) {
               + source
               + "' holds "
               + (paths.isEmpty() ? "no files" : "files such as '" + name(paths.get(0)) + "'")
-              + ", where .npz files or .parquet files, all of one kind, were expected; write it so");
+              + ", where .npz files or .parquet files, all of one kind, were expected; write it"
+              + " so");
     }
     return new Listing(source, List.copyOf(paths));
   }

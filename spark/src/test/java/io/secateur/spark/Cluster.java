@@ -21,7 +21,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 final class Cluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder;
   private final int port;
@@ -95,7 +95,7 @@ final class Cluster implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
@@ -103,7 +103,7 @@ final class Cluster implements AutoCloseable {
   private void await() throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && master.isAlive()) {
-      try (Socket socket = new Socket(HOST, port)) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
       } catch (IOException e) {
         Thread.sleep(100);
@@ -116,11 +116,10 @@ final class Cluster implements AutoCloseable {
     return "spark://" + HOST + ":" + port;
   }
 
-  /** The processes of executors, of which each worker has one for an application. */
+  /** The processes of executors, which workers start; each has one for an application. */
   List<ProcessHandle> executors() {
     return workers.stream()
-        .flatMap(Process::descendants)
-        .filter(p -> p.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+        .flatMap(Process::children)
         .sorted(Comparator.comparingLong(ProcessHandle::pid))
         .toList();
   }

@@ -2,6 +2,8 @@ package io.secateur.spark;
 
 import io.secateur.PruneOptions;
 import io.secateur.criteria.Criteria;
+import io.secateur.criteria.Shortcut;
+import io.secateur.criteria.Threshold;
 import io.secateur.data.Batch;
 import io.secateur.data.DataOptions;
 import io.secateur.data.Dataset;
@@ -121,7 +123,7 @@ final class Made {
       Path file, float[] values, int[] labels, long[] shape, int from, int to) {
     int each = (int) Tensor.count(shape);
     long[] dims = new long[shape.length + 1];
-    dims[0] = to - from;
+    dims[0] = (long) to - from;
     System.arraycopy(shape, 0, dims, 1, shape.length);
     long[] classes = new long[to - from];
     for (int i = 0; i < classes.length; i++) {
@@ -129,7 +131,7 @@ final class Made {
     }
     TreeMap<String, Tensor> arrays = new TreeMap<>();
     arrays.put("x", Tensor.of(dims, java.util.Arrays.copyOfRange(values, from * each, to * each)));
-    arrays.put("y", Tensor.of(new long[] {to - from}, classes));
+    arrays.put("y", Tensor.of(new long[] {classes.length}, classes));
     NpzWriter.write(file, arrays);
   }
 
@@ -171,13 +173,25 @@ final class Made {
   }
 
   static PruneOptions options(Path model, Path data, int neurons, Path out, @Nullable Path run) {
+    return options(model, data, neurons, out, run, Criteria.Options.PLAIN);
+  }
+
+  /** Of the neurons that are the best by first order, the best. */
+  static PruneOptions shortlisted(Path model, Path data, int neurons, Path out) {
+    Criteria.Options how =
+        new Criteria.Options(Threshold.NONE, 1, Shortcut.of(null, 16L, false), 100L);
+    return options(model, data, neurons, out, null, how);
+  }
+
+  private static PruneOptions options(
+      Path model, Path data, int neurons, Path out, @Nullable Path run, Criteria.Options how) {
     return new PruneOptions(
         model,
         DataOptions.of(data.toString()),
         null,
         "auto",
         "brute-force",
-        Criteria.Options.PLAIN,
+        how,
         Order.RERANKED,
         null,
         Stops.after(neurons),

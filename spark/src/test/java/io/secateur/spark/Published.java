@@ -41,7 +41,7 @@ final class Published {
   static Path pictures(Path folder, int count, int shards, String network) {
     DataOptions options =
         new DataOptions(
-            find("SECATEUR_DATA", "cifar10/test_batch.bin").toString(),
+            find("SECATEUR_DATA", "cifar10/test_batch.bin.gz").toString(),
             0,
             count,
             1 / 255.0,
