@@ -4,7 +4,9 @@ import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Comparison;
 import io.secateur.compare.Curve;
 import io.secateur.compare.Method;
+import io.secateur.compare.Pairs;
 import io.secateur.compare.RankQuality;
+import io.secateur.compare.Roles;
 import io.secateur.data.Dataset;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
@@ -147,6 +149,46 @@ public final class ComparisonPage {
   }
 
   /**
+   * How neurons depend on each other, and what they are to each other. Diagonals are left empty.
+   *
+   * @param roles found in these pairs
+   */
+  public static io.secateur.report.page.Pairs pairs(String title, Pairs pairs, Roles roles) {
+    int n = pairs.neurons().size();
+    double[][] interactions = new double[n][n];
+    for (int j = 0; j < n; j++) {
+      for (int k = 0; k < n; k++) {
+        interactions[j][k] = j == k ? Double.NaN : pairs.interaction(j, k);
+      }
+    }
+    List<io.secateur.report.page.Pairs.Group> groups = new ArrayList<>();
+    if (!roles.elite().isEmpty()) {
+      String figure =
+          String.format(Locale.ROOT, "%.0f %% of what all cost alone", 100 * roles.share());
+      groups.add(new io.secateur.report.page.Pairs.Group("elite", names(roles.elite()), figure));
+    }
+    for (List<Neuron> group : roles.groups()) {
+      String figure =
+          String.format(
+              Locale.ROOT,
+              "without two of them, the error is less by %.0f %% or more of what one of them costs",
+              100 * roles.relief());
+      groups.add(new io.secateur.report.page.Pairs.Group("cancelling", names(group), figure));
+    }
+    return new io.secateur.report.page.Pairs(
+        title,
+        "For each two neurons E(−j−k) − E(−j) − E(−k) + E: above 0 one stands in for the other,"
+            + " below 0 they cancel each other.",
+        names(pairs.neurons()),
+        interactions,
+        groups);
+  }
+
+  private static List<String> names(List<Neuron> neurons) {
+    return neurons.stream().map(Neuron::toString).toList();
+  }
+
+  /**
    * How well each criterion's rankings agreed with what was measured, along the first run that was
    * ranked.
    */
@@ -161,16 +203,16 @@ public final class ComparisonPage {
         pivot(
             "Rankings held against the oracle's",
             "Kendall's τ-b between a criterion's ranking and the errors that were measured without"
-                + " each neuron, 1 for the same order and 0 for none in common, on the networks along"
-                + " the run of "
+                + " each neuron, 1 for the same order and 0 for none in common, on the networks"
+                + " along the run of "
                 + along
                 + ".",
             there,
             q -> Double.isNaN(q.kendall()) ? "–" : String.format(Locale.ROOT, "%.2f", q.kendall())),
         pivot(
             "The price of the first choice",
-            "How much larger the error is without the neuron that a criterion puts first than without"
-                + " the best, on the same networks.",
+            "How much larger the error is without the neuron that a criterion puts first than"
+                + " without the best, on the same networks.",
             there,
             q ->
                 Double.isNaN(q.regret())

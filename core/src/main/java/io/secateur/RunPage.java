@@ -199,8 +199,8 @@ public final class RunPage {
                 100 * after.accuracy());
     return String.format(
             Locale.ROOT,
-            "%,d of %,d neurons are gone, and with them %.1f %% of the parameters and %.1f %% of the"
-                + " arithmetic.",
+            "%,d of %,d neurons are gone, and with them %.1f %% of the parameters and %.1f %% of"
+                + " the arithmetic.",
             gone,
             before.neurons(),
             100 * (1 - (double) after.parameters() / before.parameters()),
@@ -220,8 +220,8 @@ public final class RunPage {
             "proof",
             String.format(
                 Locale.ROOT,
-                "outputs within %.1e of those of the gated original, relative, on %d samples in ONNX"
-                    + " Runtime",
+                "outputs within %.1e of those of the gated original, relative, on %d samples in"
+                    + " ONNX Runtime",
                 result.agreement(),
                 result.samples())));
     result.provenance().entrySet().stream()

@@ -334,8 +334,7 @@ class WrongUseTest {
         prune("--neurons", "1", "--report", example.model().toString()),
         "net.onnx': it is the model itself");
     unusable(prune("--neurons", "1", "--report", folder.toString()), "it is a folder");
-    unusable(
-        prune("--neurons", "1", "--report", out.toString()), "it is the model that -o writes");
+    unusable(prune("--neurons", "1", "--report", out.toString()), "it is the model that -o writes");
     unusable(
         prune("--neurons", "1", "--report", folder.resolve("none/page.html").toString()),
         "its folder does not exist");

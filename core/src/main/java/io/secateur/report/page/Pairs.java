@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How neurons depend on each other, two by two: E(−j−k) − E(−j) − E(−k) + E. Above 0 the two stand
- * in for each other, below 0 each is worth something only with the other.
+ * in for each other, below 0 they cancel each other.
  *
  * @param neurons their names
  * @param interactions (neurons, neurons), symmetric

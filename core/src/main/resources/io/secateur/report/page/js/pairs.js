@@ -25,12 +25,12 @@ sections.Pairs = data => {
     .filter(([, , v]) => v !== null)
     .sort((a, b) => Math.abs(b[2]) - Math.abs(a[2]))
     .slice(0, 12)
-    .map(([i, j, v]) => [`${data.neurons[j]} with ${data.neurons[i]}`, format.number(v), v < 0 ? "each needs the other" : "stand in for each other"]);
+    .map(([i, j, v]) => [`${data.neurons[j]} with ${data.neurons[i]}`, format.number(v), v < 0 ? "cancel each other" : "stand in for each other"]);
   return el("div", {},
     el("div", { class: "pairs" },
       el("div", {}, canvas, told, el("p", { class: "key" },
         el("span", { class: "swatch more" }), "blue: stand in for each other, up to ", format.number(most),
-        el("span", { class: "swatch less" }), "orange: each needs the other")),
+        el("span", { class: "swatch less" }), "orange: cancel each other")),
       data.groups.length ? el("div", {}, el("h4", {}, "Groups"), el("ul", { class: "groups" }, data.groups.map(group =>
         el("li", {}, el("b", {}, group.kind), " ", group.neurons.join(", "), el("span", { class: "figure" }, group.figure))))) : null),
     readings("The strongest pairs", ["pair", "interaction", "meaning"], strongest));
