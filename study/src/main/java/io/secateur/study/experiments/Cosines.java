@@ -2,7 +2,10 @@ package io.secateur.study.experiments;
 
 import io.secateur.study.data.Cosine;
 import io.secateur.study.train.Activation;
+import io.secateur.study.train.Descent;
 import io.secateur.study.train.Layout;
+import io.secateur.study.train.Loss;
+import io.secateur.study.train.Schedule;
 import java.util.List;
 
 /** The cosine, by 1-WIDTH-WIDTH-1 with sigmoids throughout: the paper's example of a regression. */
@@ -26,6 +29,22 @@ final class Cosines {
         "cos(x) by " + origin.layout() + " sigmoids, re-ranked and single",
         origin,
         Methods.both(Methods.PAPER),
+        null,
+        0);
+  }
+
+  /**
+   * The same trained by Adam, a hundredth as precisely: whether it is the training that decides how
+   * many neurons are to spare.
+   */
+  static Experiment byAdam() {
+    Trained precise = trained(50, 0);
+    Schedule adam = new Schedule(Loss.SQUARED, Descent.ADAM, 0.01, 400, 100, 0.9999, 1);
+    return new Pruning(
+        "cosine-50-adam",
+        "cos(x) by " + precise.layout() + " sigmoids, trained by Adam to 0.9999, re-ranked",
+        new Trained(precise.layout(), adam, 0, precise.samples()),
+        Methods.reranked(Methods.PAPER),
         null,
         0);
   }

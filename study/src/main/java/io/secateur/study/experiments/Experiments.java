@@ -16,6 +16,7 @@ public final class Experiments {
           SingleDigit.of(0),
           SingleDigit.of(1),
           SingleDigit.of(2),
+          Cosines.byAdam(),
           new Minimal(),
           new Retraining(),
           Deeper.of(3),

@@ -38,6 +38,9 @@ public record Pruning(
   /** The file with the curves of an experiment, and of a seed. */
   static final String CURVES = "curves.csv";
 
+  /** The step of the small size. */
+  private static final Amount TENTH = new Amount(10, true);
+
   public Pruning {
     methods = List.copyOf(methods);
   }
@@ -63,7 +66,7 @@ public record Pruning(
   private void compare(Lab lab, int seed, Path file) {
     Subject subject = origin.subject(lab, name, seed);
     Plan plan =
-        new Plan(methods, step, Stops.NEVER, Allowed.keeping(leastWidth), List.of(), null)
+        new Plan(methods, step(lab), Stops.NEVER, Allowed.keeping(leastWidth), List.of(), null)
             .in(lab.folder(name, seed).resolve("curves"));
     long clock = System.nanoTime();
     try (Workspace work = Workspace.open(subject.model(), subject.data())) {
@@ -83,6 +86,10 @@ public record Pruning(
             seed,
             methods.size(),
             (System.nanoTime() - clock) / 1e9));
+  }
+
+  private @Nullable Amount step(Lab lab) {
+    return lab.scale() == Scale.FULL ? step : TENTH;
   }
 
   /** Says which method is at work, and every now and then how far. */

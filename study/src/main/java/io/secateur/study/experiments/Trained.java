@@ -33,6 +33,9 @@ record Trained(Layout layout, Schedule schedule, double start, Function<Lab, Sam
     implements Origin {
   private static final int TRIES = 3;
 
+  /** Epochs of the small size. */
+  private static final int FEW = 2;
+
   /** Seeds of one try are this far from those of the next. */
   private static final long APART = 1000;
 
@@ -79,7 +82,8 @@ record Trained(Layout layout, Schedule schedule, double start, Function<Lab, Sam
     double enough = lab.scale() == Scale.FULL ? start : Double.NEGATIVE_INFINITY;
     while (best == null || (reached.accuracy() < enough && tries < TRIES)) {
       Epoch[] last = new Epoch[1];
-      Schedule now = schedule.with(seed + tries * APART);
+      int epochs = lab.scale().of(schedule.epochs(), FEW);
+      Schedule now = schedule.with(seed + tries * APART).within(epochs);
       Mlp mlp = new MlpTrainer(layout, now).train(known, epoch -> last[0] = epoch);
       tries++;
       if (best == null || last[0].accuracy() > reached.accuracy()) {

@@ -1,7 +1,9 @@
 package io.secateur.study.pages;
 
+import io.secateur.report.LineChart;
 import io.secateur.report.page.Chapter;
 import io.secateur.report.page.Claims;
+import io.secateur.report.page.Curves;
 import io.secateur.report.page.Grid;
 import io.secateur.report.page.Page;
 import io.secateur.report.page.Section;
@@ -10,6 +12,7 @@ import io.secateur.study.experiments.Experiment;
 import io.secateur.study.experiments.Lab;
 import io.secateur.study.experiments.Shelf;
 import io.secateur.study.experiments.Trace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,8 @@ import java.util.stream.Stream;
 public final class Pages {
   private static final String PAPER =
       "Wolfe, Sharma, Drude and Raj, The Incredible Shrinking Neural Network (arXiv 1701.04465)";
+
+  private static final String ONCE = "Ranked once";
 
   private Pages() {}
 
@@ -32,8 +37,24 @@ public final class Pages {
       sections.add(claims(own, false));
     }
     sections.addAll(sections(lab, experiment));
-    page(experiment.name(), experiment.title(), sections, lab)
-        .write(lab.folder(experiment.name()).resolve("page.html"));
+    Path folder = lab.folder(experiment.name());
+    page(experiment.name(), experiment.title(), sections, lab).write(folder.resolve("page.html"));
+    sections.stream()
+        .filter(Curves.class::isInstance)
+        .map(Curves.class::cast)
+        .forEach(curves -> pictures(curves, folder));
+  }
+
+  /**
+   * The curves as SVG: {@code error.svg}, {@code accuracy.svg}, and the same of a single ranking.
+   */
+  private static void pictures(Curves curves, Path folder) {
+    String order = curves.title().equals(ONCE) ? "-single" : "";
+    new LineChart(curves, LineChart.Measure.ERROR).write(folder.resolve("error" + order + ".svg"));
+    if (curves.lines().stream().allMatch(line -> line.accuracy() != null)) {
+      new LineChart(curves, LineChart.Measure.ACCURACY)
+          .write(folder.resolve("accuracy" + order + ".svg"));
+    }
   }
 
   /** Writes {@code index.html} into the folder of all. */
@@ -120,7 +141,7 @@ public final class Pages {
     List<Trace> traces = Shelf.traces(lab, experiment.name());
     for (String order : List.of("reranked", "single")) {
       if (traces.stream().anyMatch(t -> t.method().endsWith(", " + order))) {
-        String title = order.equals("single") ? "Ranked once" : "Ranked again after every removal";
+        String title = order.equals("single") ? ONCE : "Ranked again after every removal";
         sections.add(Charts.curves(title, traces, order));
       }
     }

@@ -60,6 +60,11 @@ public record Schedule(
     return new Schedule(loss, descent, learningRate, gain, epochs, batch, enough, otherSeed);
   }
 
+  /** The same for so many epochs at most. */
+  public Schedule within(int count) {
+    return new Schedule(loss, descent, learningRate, gain, count, batch, enough, seed);
+  }
+
   /** The same for so many epochs, to their end. */
   public Schedule through(int count) {
     return new Schedule(loss, descent, learningRate, gain, count, batch, 2, seed);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Experiments that need no files, in their small size. */
@@ -20,14 +21,12 @@ class StudyTest {
   @TempDir private Path folder;
 
   private List<String> run(int seeds, String... names) {
+    return run(new Sources(null, null, folder.resolve("mnist")), seeds, names);
+  }
+
+  private List<String> run(Sources sources, int seeds, String... names) {
     List<String> said = new ArrayList<>();
-    Lab lab =
-        new Lab(
-            folder,
-            new Sources(null, null, folder.resolve("mnist")),
-            seeds,
-            Scale.SMALL,
-            said::add);
+    Lab lab = new Lab(folder, sources, seeds, Scale.SMALL, said::add);
     Studies.run(Studies.chosen(List.of(names)), lab);
     return said;
   }
@@ -62,6 +61,22 @@ class StudyTest {
     assertThat(run(1, "cosine-10")).anyMatch(line -> line.contains("seed 1: trained"));
     assertThat(seed.resolve("network.onnx")).hasBinaryContent(network);
     assertThat(withoutSeconds(seed.resolve("curves.csv"))).isEqualTo(curves);
+  }
+
+  /** One of each kind, on MNIST where it needs images. */
+  @Test
+  @EnabledIfEnvironmentVariable(named = "SECATEUR_DATA", matches = ".+")
+  void everyKindOfExperimentRuns() {
+    Path data = Path.of(System.getenv("SECATEUR_DATA"));
+    Sources sources = new Sources(data, null, folder.resolve("cache"));
+    run(sources, 1, "mnist-1-layer", "deeper-3", "diamond", "retraining");
+    assertThat(Traces.read(folder.resolve("mnist-1-layer").resolve("curves.csv"))).hasSize(6);
+    assertThat(Traces.read(folder.resolve("deeper-3").resolve("curves.csv")).get(0).removals())
+        .isEqualTo(150);
+    assertThat(folder.resolve("retraining").resolve("seed-1").resolve("magnitude-20.onnx"))
+        .exists();
+    assertThat(folder.resolve("diamond").resolve("accuracy.svg")).content().startsWith("<svg");
+    assertThat(folder.resolve("index.html")).content().contains("Pruned, and trained again");
   }
 
   private static List<String> withoutSeconds(Path file) throws IOException {
