@@ -17,6 +17,9 @@ public record Finding(Claim claim, String experiment, double[] values) {
 
   private static final double PARTLY = 0.2;
 
+  /** Networks that a verdict is worth something from. */
+  private static final int ENOUGH = 5;
+
   /** What became of it. */
   public enum Verdict {
     HOLDS("holds"),
@@ -74,6 +77,6 @@ public record Finding(Claim claim, String experiment, double[] values) {
         + count()
         + " of "
         + n
-        + " networks";
+        + (n < ENOUGH ? " networks, too few for a verdict" : " networks");
   }
 }
