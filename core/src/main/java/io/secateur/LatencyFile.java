@@ -7,7 +7,6 @@ import io.secateur.model.UnusableException;
 import io.secateur.report.Json;
 import io.secateur.search.LatencyTable;
 import io.secateur.search.Scoped;
-import io.secateur.verify.LayerLatency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.secateur.verify;
+package io.secateur;
 
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;
@@ -8,6 +8,7 @@ import io.secateur.model.Model;
 import io.secateur.search.LatencyTable;
 import io.secateur.search.Scoped;
 import io.secateur.surgery.Surgery;
+import io.secateur.verify.Latency;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** How long a model takes in ONNX Runtime when one of its layers is narrower. */
-public final class LayerLatency {
+final class LayerLatency {
   /** A layer is measured at so many parts of its width, and at 1. */
   private static final int PARTS = 4;
 
@@ -27,7 +28,7 @@ public final class LayerLatency {
    *
    * @throws io.secateur.model.UnusableException if ONNX Runtime cannot open or run one of them
    */
-  public static LatencyTable measure(Model model, Anatomy anatomy, Scoped scope, Dataset data) {
+  static LatencyTable measure(Model model, Anatomy anatomy, Scoped scope, Dataset data) {
     Map<String, Map<Integer, Double>> table = new LinkedHashMap<>();
     for (Layer layer : anatomy.layers()) {
       if (scope.contains(layer)) {
