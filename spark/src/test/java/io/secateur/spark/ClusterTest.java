@@ -41,8 +41,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs on a master and two workers take the way of a run in one process. */
 class ClusterTest {
-  /** Sums of numbers in single precision, in another order. */
-  private static final double ROUNDING = 1e-6;
+  /**
+   * Last pre-activations of about 10 in single precision, summed up in another order by another
+   * number of threads, and by so much −log p differs; the fast way is held to the naive one as
+   * closely.
+   */
+  private static final double ROUNDING = 1e-5;
 
   @TempDir private static Path folder = Path.of("");
   private static @Nullable Cluster started;
