@@ -85,7 +85,7 @@ final class Repairs {
   /** The network without a neuron besides, its readers repaired. */
   Gates close(Gates gates, int neuron) {
     Known before = learnt(gates, readers(neuron));
-    Gates after = gates.close(neuron).with(weightsWithout(gates, neuron));
+    Gates after = without(gates, neuron);
     Set<String> changed = changed(neuron);
     Map<Reader, Fit> fits = new HashMap<>();
     before

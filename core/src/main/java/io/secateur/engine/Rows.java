@@ -7,10 +7,13 @@ import io.secateur.engine.operators.Step;
 import io.secateur.engine.repair.Fit;
 import io.secateur.engine.repair.Gram;
 import io.secateur.engine.repair.Reader;
+import io.secateur.model.NodeModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -36,11 +39,15 @@ final class Rows {
               .toArray();
       grams.add(new Gram(reader, left, squares));
     }
+    Set<String> taken = new HashSet<>();
+    readers.forEach(reader -> taken.addAll(NodeModel.takes(reader.node())));
+    Pass pass = Pass.to(network.program(), taken);
     chunks.forEach(
         chunk ->
             Autograd.off(
                 () -> {
-                  Map<String, Tensor> values = network.run(chunk.inputs(), gates);
+                  Map<String, Tensor> given = network.program().values(chunk.inputs(), gates);
+                  Map<String, Tensor> values = pass.run(given, network.gated(gates));
                   for (Gram gram : grams) {
                     Scopes.run(() -> add(of(chunk, values, gram.reader()), gram));
                   }
