@@ -6,10 +6,8 @@ import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
-import io.secateur.search.Amount;
 import io.secateur.search.Budget;
 import io.secateur.search.Per;
-import io.secateur.search.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,15 +63,9 @@ public final class Provenance {
 
   /** The options in the words of the flags; those that were not given are left out. */
   private static Map<String, Object> options(PruneOptions options) {
-    Map<String, @Nullable Object> words = new LinkedHashMap<>();
+    FlagWords words = new FlagWords();
     words.put("model", options.model().toString());
-    words.put("data", options.data().source());
-    words.put("holdout", options.holdout() == null ? null : options.holdout().source());
-    words.put("skip", options.data().skip() == 0 ? null : options.data().skip());
-    words.put("take", options.data().take() == Long.MAX_VALUE ? null : options.data().take());
-    words.put("scale", options.data().scale() == 1 ? null : options.data().scale());
-    words.put("mean", options.data().mean().isEmpty() ? null : options.data().mean());
-    words.put("std", options.data().std().isEmpty() ? null : options.data().std());
+    words.put(options.data(), options.holdout());
     words.put("error", options.error());
     words.put("by", options.by());
     Threshold threshold = options.how().threshold();
@@ -83,10 +75,8 @@ public final class Provenance {
     words.put(shortcut.word(), shortcut.isExact() ? null : shortcut.value());
     words.put("audit", options.how().audit());
     words.put("order", options.order().word());
-    words.put("step", word(options.step()));
-    Scope scope = options.scope();
-    words.put("only", scope.only().isEmpty() ? null : scope.only());
-    words.put("except", scope.except().isEmpty() ? null : scope.except());
+    words.put("step", FlagWords.word(options.step()));
+    words.put(options.scope());
     words.put("multiple-of", options.multiple() == 1 ? null : options.multiple());
     Budget budget = options.budget();
     words.put("widths", budget.widths().isNone() ? null : budget.widths().toString());
@@ -95,24 +85,8 @@ public final class Provenance {
     words.put("swaps", budget.swaps() == 0 ? null : budget.swaps());
     Repair repair = options.repair();
     words.put("repair", repair == Repair.NONE ? null : repair.word());
-    words.put("neurons", word(options.stops().neurons()));
-    words.put("keep-accuracy", options.stops().keepAccuracy());
-    words.put("max-error", options.stops().maxError());
-    words.put("params", word(options.stops().params()));
-    words.put("flops", word(options.stops().flops()));
-    words.put("memory", options.memory());
-    Map<String, Object> given = new LinkedHashMap<>();
-    words.forEach(
-        (flag, value) -> {
-          if (value != null) {
-            given.put(flag, value);
-          }
-        });
-    return given;
-  }
-
-  private static @Nullable String word(@Nullable Amount amount) {
-    return amount == null ? null : amount.toString();
+    words.put(options.stops());
+    return words.put("memory", options.memory()).all();
   }
 
   /** The version in the jar's manifest. */

@@ -1,5 +1,6 @@
 package io.secateur.cli;
 
+import io.secateur.FlagWords;
 import io.secateur.Provenance;
 import io.secateur.Workspace;
 import io.secateur.compare.Comparer;
@@ -19,10 +20,8 @@ import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
 import io.secateur.search.Scope;
-import io.secateur.search.Stops;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -233,37 +232,14 @@ final class CompareCommand implements Callable<Integer> {
 
   /** What every curve of a folder has in common; which criteria there are may change. */
   private Map<String, Object> identity(DataOptions options, @Nullable DataOptions held) {
-    Map<String, @Nullable Object> words = new LinkedHashMap<>();
-    words.put("model", model.toString());
-    words.put("data", options.source());
-    words.put("holdout", held == null ? null : held.source());
-    words.put("skip", options.skip() == 0 ? null : options.skip());
-    words.put("take", options.take() == Long.MAX_VALUE ? null : options.take());
-    words.put("scale", options.scale() == 1 ? null : options.scale());
-    words.put("mean", options.mean().isEmpty() ? null : options.mean());
-    words.put("std", options.std().isEmpty() ? null : options.std());
-    words.put("error", error.word());
-    words.put("step", step);
-    Stops when = stops.stops();
-    words.put("neurons", word(when.neurons()));
-    words.put("keep-accuracy", when.keepAccuracy());
-    words.put("max-error", when.maxError());
-    words.put("params", word(when.params()));
-    words.put("flops", word(when.flops()));
-    words.put("only", scope.scope().only().isEmpty() ? null : scope.scope().only());
-    words.put("except", scope.scope().except().isEmpty() ? null : scope.scope().except());
-    words.put("memory", memory.bytes());
-    Map<String, Object> given = new LinkedHashMap<>();
-    words.forEach(
-        (flag, value) -> {
-          if (value != null) {
-            given.put(flag, value);
-          }
-        });
-    return given;
-  }
-
-  private static @Nullable String word(@Nullable Amount amount) {
-    return amount == null ? null : amount.toString();
+    return new FlagWords()
+        .put("model", model.toString())
+        .put(options, held)
+        .put("error", error.word())
+        .put("step", step)
+        .put(stops.stops())
+        .put(scope.scope())
+        .put("memory", memory.bytes())
+        .all();
   }
 }
