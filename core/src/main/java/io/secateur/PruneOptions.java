@@ -124,37 +124,27 @@ public record PruneOptions(
     }
   }
 
-  /** One neuron after another, of every layer. */
-  public PruneOptions(
-      Path model,
-      DataOptions data,
-      @Nullable DataOptions holdout,
-      String error,
-      String by,
-      Criteria.Options how,
-      Order order,
-      @Nullable Amount step,
-      Stops stops,
-      Path out,
-      @Nullable Path run,
-      @Nullable Long memory) {
-    this(
-        model,
-        data,
-        holdout,
-        error,
-        by,
-        how,
-        order,
-        step,
-        stops,
-        out,
-        run,
-        memory,
-        Scope.ALL,
-        1,
-        Budget.GLOBAL,
-        Repair.NONE);
+  /** A network, the data that its neurons are ranked on, and the file to write. */
+  public static PruneOptionsBuilder builder(Path model, DataOptions data, Path out) {
+    return new PruneOptionsBuilder(model, data, out);
+  }
+
+  /** These options, some of which are about to be changed. */
+  public PruneOptionsBuilder toBuilder() {
+    return builder(model, data, out)
+        .holdout(holdout)
+        .error(error)
+        .by(by)
+        .how(how)
+        .order(order)
+        .step(step)
+        .stops(stops)
+        .run(run)
+        .memory(memory)
+        .scope(scope)
+        .multiple(multiple)
+        .budget(budget)
+        .repair(repair);
   }
 
   /** What the search may take away, where it is known how long the network takes, if it matters. */

@@ -15,7 +15,6 @@ import io.secateur.search.Budget;
 import io.secateur.search.Order;
 import io.secateur.search.Per;
 import io.secateur.search.Schedule;
-import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import io.secateur.search.Widths;
 import java.nio.file.Path;
@@ -27,25 +26,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What options refuse, and what a step is of a network's neurons. */
 class PruneOptionsTest {
+  private static final Path NET = Path.of("net.onnx");
+  private static final DataOptions DATA = DataOptions.of("data.npz");
+  private static final Path SMALL = Path.of("small.onnx");
+
   private static PruneOptions options(Order order, @Nullable String step) {
     return options("magnitude", new Shortcut.Exact(), order, step, null);
   }
 
   private static PruneOptions options(
       String by, Shortcut shortcut, Order order, @Nullable String step, @Nullable Long memory) {
-    return new PruneOptions(
-        Path.of("net.onnx"),
-        DataOptions.of("data.npz"),
-        null,
-        "auto",
-        by,
-        new Criteria.Options(Threshold.NONE, 5, shortcut, null),
-        order,
-        step == null ? null : Amount.parse("--step", step),
-        Stops.after(1),
-        Path.of("small.onnx"),
-        null,
-        memory);
+    return PruneOptions.builder(NET, DATA, SMALL)
+        .by(by)
+        .how(new Criteria.Options(Threshold.NONE, 5, shortcut, null))
+        .order(order)
+        .step(step == null ? null : Amount.parse("--step", step))
+        .stops(Stops.after(1))
+        .memory(memory)
+        .build();
   }
 
   @ParameterizedTest
@@ -126,23 +124,12 @@ class PruneOptionsTest {
 
   private static PruneOptions options(
       Stops stops, Budget budget, Shortcut shortcut, Repair repair) {
-    return new PruneOptions(
-        Path.of("net.onnx"),
-        DataOptions.of("data.npz"),
-        null,
-        "auto",
-        "brute-force",
-        new Criteria.Options(Threshold.NONE, 5, shortcut, null),
-        Order.RERANKED,
-        null,
-        stops,
-        Path.of("small.onnx"),
-        null,
-        null,
-        Scope.ALL,
-        1,
-        budget,
-        repair);
+    return PruneOptions.builder(NET, DATA, SMALL)
+        .how(new Criteria.Options(Threshold.NONE, 5, shortcut, null))
+        .stops(stops)
+        .budget(budget)
+        .repair(repair)
+        .build();
   }
 
   @Test

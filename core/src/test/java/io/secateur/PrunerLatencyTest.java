@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.secateur.engine.repair.Repair;
 import io.secateur.model.UnusableException;
 import io.secateur.report.PruneResult;
 import io.secateur.search.Budget;
 import io.secateur.search.Per;
-import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import io.secateur.search.Widths;
 import io.secateur.testing.SmallPruning;
@@ -40,24 +38,9 @@ class PrunerLatencyTest {
   }
 
   private PruneOptions options(@Nullable Path to) {
-    PruneOptions one = small.options("magnitude", Stops.after(9), folder.resolve("out.onnx"), to);
-    return new PruneOptions(
-        one.model(),
-        one.data(),
-        one.holdout(),
-        one.error(),
-        one.by(),
-        one.how(),
-        one.order(),
-        one.step(),
-        one.stops(),
-        one.out(),
-        one.run(),
-        one.memory(),
-        Scope.ALL,
-        1,
-        new Budget(Widths.NONE, false, Per.LATENCY, 0),
-        Repair.NONE);
+    return small.options("magnitude", Stops.after(9), folder.resolve("out.onnx"), to).toBuilder()
+        .budget(new Budget(Widths.NONE, false, Per.LATENCY, 0))
+        .build();
   }
 
   private List<String> prune() {

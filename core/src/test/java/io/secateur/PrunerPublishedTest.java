@@ -3,13 +3,11 @@ package io.secateur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.CrossEntropy;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Objective;
 import io.secateur.report.PruneResult;
-import io.secateur.search.Order;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;
 import java.nio.file.Path;
@@ -32,19 +30,10 @@ class PrunerPublishedTest {
     DataOptions data = new DataOptions(source, 0, 1000, 1 / 255.0, List.of(), List.of());
     Path out = folder.resolve("small.onnx");
     PruneOptions options =
-        new PruneOptions(
-            Fixtures.model("mnist-net_256x2.onnx"),
-            data,
-            null,
-            "auto",
-            by,
-            Criteria.Options.PLAIN,
-            Order.RERANKED,
-            null,
-            Stops.after(neurons),
-            out,
-            null,
-            null);
+        PruneOptions.builder(Fixtures.model("mnist-net_256x2.onnx"), data, out)
+            .by(by)
+            .stops(Stops.after(neurons))
+            .build();
     PruneResult result = Pruner.prune(options, new Silent());
     assertThat(result.before().neurons()).isEqualTo(512);
     assertThat(result.after().neurons()).isEqualTo(512 - neurons);

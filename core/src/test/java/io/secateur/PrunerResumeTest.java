@@ -14,7 +14,6 @@ import io.secateur.engine.repair.Repair;
 import io.secateur.model.UnusableException;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
-import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import io.secateur.testing.PlainMlp;
 import io.secateur.testing.SmallPruning;
@@ -24,7 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,19 +90,16 @@ class PrunerResumeTest {
       Order order,
       @Nullable String step,
       boolean holdout) {
-    return new PruneOptions(
-        small.model(),
-        DataOptions.of(small.data().toString()),
-        holdout ? DataOptions.of(small.holdout().toString()) : null,
-        "cross-entropy",
-        by,
-        new Criteria.Options(Threshold.NONE, 7, shortcut, audit),
-        order,
-        step == null ? null : Amount.parse("--step", step),
-        Stops.after(REMOVALS),
-        out,
-        run,
-        null);
+    return PruneOptions.builder(small.model(), DataOptions.of(small.data().toString()), out)
+        .holdout(holdout ? DataOptions.of(small.holdout().toString()) : null)
+        .error("cross-entropy")
+        .by(by)
+        .how(new Criteria.Options(Threshold.NONE, 7, shortcut, audit))
+        .order(order)
+        .step(step == null ? null : Amount.parse("--step", step))
+        .stops(Stops.after(REMOVALS))
+        .run(run)
+        .build();
   }
 
   private PruneOptions options() {
@@ -155,24 +151,7 @@ class PrunerResumeTest {
   @CsvSource({"brute-force, RERANKED", "magnitude, SINGLE"})
   void whereverAGroupWasCut(String by, Order order) throws IOException {
     PruneOptions one = options(by, order, null, false);
-    PruneOptions groups =
-        new PruneOptions(
-            one.model(),
-            one.data(),
-            one.holdout(),
-            one.error(),
-            one.by(),
-            one.how(),
-            one.order(),
-            one.step(),
-            one.stops(),
-            one.out(),
-            one.run(),
-            one.memory(),
-            Scope.ALL,
-            3,
-            one.budget(),
-            one.repair());
+    PruneOptions groups = one.toBuilder().multiple(3).build();
     endsTheSameWhereverItWasCut(groups);
     JsonNode map = JSON.readTree(run.resolve("map.json").toFile());
     assertThat(map.get("layer1").size() % 3).isZero();
@@ -183,24 +162,7 @@ class PrunerResumeTest {
   @CsvSource({"MEAN, reranked", "LEAST_SQUARES, reranked", "LEAST_SQUARES, single"})
   void whereverARunWithRepairWasCut(Repair repair, String order) throws IOException {
     PruneOptions plain = options("brute-force", Order.of(order), null, true);
-    endsTheSameWhereverItWasCut(
-        new PruneOptions(
-            plain.model(),
-            plain.data(),
-            plain.holdout(),
-            plain.error(),
-            plain.by(),
-            plain.how(),
-            plain.order(),
-            plain.step(),
-            plain.stops(),
-            plain.out(),
-            plain.run(),
-            plain.memory(),
-            Scope.ALL,
-            1,
-            plain.budget(),
-            repair));
+    endsTheSameWhereverItWasCut(plain.toBuilder().repair(repair).build());
   }
 
   private void endsTheSameWhereverItWasCut(PruneOptions options) throws IOException {
@@ -254,60 +216,38 @@ class PrunerResumeTest {
     return removal.get("layer").asText() + ":" + removal.get("neuron").asInt();
   }
 
-  private record Other(String sentence, UnaryOperator<PruneOptions> change) {
+  /** Changes options, that had this source of data, in a way that a run's folder refuses. */
+  private record Other(String sentence, BiConsumer<PruneOptionsBuilder, String> change) {
     @Override
     public String toString() {
       return sentence;
     }
   }
 
-  private static PruneOptions with(
-      PruneOptions o, DataOptions data, String error, String by, long seed, Stops stops) {
-    return new PruneOptions(
-        o.model(),
-        data,
-        o.holdout(),
-        error,
-        by,
-        new Criteria.Options(Threshold.NONE, seed),
-        o.order(),
-        o.step(),
-        stops,
-        o.out(),
-        o.run(),
-        null);
-  }
-
-  private static DataOptions data(PruneOptions o, long skip, long take, double scale) {
-    return new DataOptions(o.data().source(), skip, take, scale, List.of(), List.of());
+  private static DataOptions data(String source, long skip, long take, double scale) {
+    return new DataOptions(source, skip, take, scale, List.of(), List.of());
   }
 
   static Stream<Other> others() {
     Stops more = new Stops(new Amount(9, false), 5.0, null, null, null);
     return Stream.of(
         new Other(
-            "--by was brute-force and is magnitude",
-            o -> with(o, o.data(), o.error(), "magnitude", o.how().seed(), o.stops())),
+            "--by was brute-force and is magnitude", (change, source) -> change.by("magnitude")),
         new Other(
             "--error was cross-entropy and is squared",
-            o -> with(o, o.data(), "squared", o.by(), o.how().seed(), o.stops())),
-        new Other("--seed was 7 and is 8", o -> with(o, o.data(), o.error(), o.by(), 8, o.stops())),
+            (change, source) -> change.error("squared")),
+        new Other(
+            "--seed was 7 and is 8",
+            (change, source) -> change.how(new Criteria.Options(Threshold.NONE, 8))),
         new Other(
             "--neurons was 6 and is 9, --keep-accuracy was not given and is 5.0",
-            o -> with(o, o.data(), o.error(), o.by(), o.how().seed(), more)),
+            (change, source) -> change.stops(more)),
         new Other(
             "--skip was not given and is 1",
-            o ->
-                with(
-                    o,
-                    data(o, 1, Long.MAX_VALUE, 1),
-                    o.error(),
-                    o.by(),
-                    o.how().seed(),
-                    o.stops())),
+            (change, source) -> change.data(data(source, 1, Long.MAX_VALUE, 1))),
         new Other(
             "--take was not given and is 20, --scale was not given and is 0.5",
-            o -> with(o, data(o, 0, 20, 0.5), o.error(), o.by(), o.how().seed(), o.stops())));
+            (change, source) -> change.data(data(source, 0, 20, 0.5))));
   }
 
   private void refused(PruneOptions options, String sentence) {
@@ -323,7 +263,9 @@ class PrunerResumeTest {
   @MethodSource("others")
   void anotherOptionIsRefused(Other other) {
     Pruner.prune(options(), small.listener());
-    refused(other.change().apply(options()), other.sentence());
+    PruneOptionsBuilder others = options().toBuilder();
+    other.change().accept(others, small.data().toString());
+    refused(others.build(), other.sentence());
   }
 
   @Test

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
-import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
-import io.secateur.search.Budget;
-import io.secateur.search.Order;
 import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import io.secateur.testing.NpzFile;
@@ -38,23 +34,11 @@ class PrunerScopeTest {
     List<String> said = new ArrayList<>();
     SmallPruning quiet = new SmallPruning(folder, model, data, data, said);
     Pruner.prune(
-        new PruneOptions(
-            model,
-            DataOptions.of(data.toString()),
-            null,
-            "auto",
-            "brute-force",
-            Criteria.Options.PLAIN,
-            Order.RERANKED,
-            null,
-            Stops.after(99),
-            out,
-            run,
-            null,
-            new Scope(List.of(), List.of("/layer1/*")),
-            1,
-            Budget.GLOBAL,
-            Repair.NONE),
+        PruneOptions.builder(model, DataOptions.of(data.toString()), out)
+            .stops(Stops.after(99))
+            .run(run)
+            .scope(new Scope(List.of(), List.of("/layer1/*")))
+            .build(),
         quiet.listener());
 
     Model pruned = Model.read(out);

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Evaluation;
 import io.secateur.model.Model;
@@ -174,19 +173,12 @@ class PrunerTest {
     Path run = folder.resolve("run");
     PruneResult result =
         Pruner.prune(
-            new PruneOptions(
-                small.model(),
-                DataOptions.of(source),
-                null,
-                "auto",
-                "brute-force",
-                Criteria.Options.PLAIN,
-                Order.SINGLE,
-                null,
-                Stops.after(3),
-                folder.resolve("small.onnx"),
-                run,
-                null),
+            PruneOptions.builder(
+                    small.model(), DataOptions.of(source), folder.resolve("small.onnx"))
+                .order(Order.SINGLE)
+                .stops(Stops.after(3))
+                .run(run)
+                .build(),
             small.listener());
     assertThat(result.error().measure().word()).isEqualTo("kl");
     assertThat(result.before().error()).isCloseTo(0, within(1e-9));

@@ -3,15 +3,11 @@ package io.secateur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.secateur.criteria.Criteria;
 import io.secateur.data.DataOptions;
-import io.secateur.engine.repair.Repair;
 import io.secateur.report.PruneResult;
 import io.secateur.search.Budget;
 import io.secateur.search.Order;
 import io.secateur.search.Removal;
-import io.secateur.search.Scope;
-import io.secateur.search.Stops;
 import io.secateur.search.Widths;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,23 +33,14 @@ class PublishedWidthsTest {
     DataOptions data =
         new DataOptions(source, 0, Long.MAX_VALUE, 1 / 255.0, List.of(0.5), List.of(0.5));
     PruneOptions options =
-        new PruneOptions(
-            Fixtures.model("neuronmerging_lenet_300_100_fashion.onnx"),
-            data,
-            null,
-            "auto",
-            "magnitude:l1",
-            Criteria.Options.PLAIN,
-            Order.SINGLE,
-            null,
-            Stops.NEVER,
-            folder.resolve("small.onnx"),
-            null,
-            null,
-            Scope.ALL,
-            1,
-            new Budget(Widths.parse(first + "," + second), false),
-            Repair.NONE);
+        PruneOptions.builder(
+                Fixtures.model("neuronmerging_lenet_300_100_fashion.onnx"),
+                data,
+                folder.resolve("small.onnx"))
+            .by("magnitude:l1")
+            .order(Order.SINGLE)
+            .budget(new Budget(Widths.parse(first + "," + second), false))
+            .build();
     PruneResult result = Pruner.prune(options, new Silent());
     assertThat(100 * result.before().accuracy()).isCloseTo(89.80, within(0.005));
     assertThat(100 * result.after().accuracy()).isCloseTo(accuracy, within(0.005));

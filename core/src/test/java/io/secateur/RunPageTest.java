@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.secateur.engine.repair.Repair;
 import io.secateur.report.PruneResult;
-import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import io.secateur.testing.SmallPruning;
 import java.io.IOException;
@@ -25,27 +24,11 @@ class RunPageTest {
   @TempDir private Path folder;
 
   private PruneOptions options(Repair repair) {
-    PruneOptions plain =
-        SmallPruning.in(folder)
-            .options(
-                "magnitude", Stops.after(12), folder.resolve("small.onnx"), folder.resolve("run"));
-    return new PruneOptions(
-        plain.model(),
-        plain.data(),
-        plain.holdout(),
-        plain.error(),
-        plain.by(),
-        plain.how(),
-        plain.order(),
-        plain.step(),
-        plain.stops(),
-        plain.out(),
-        plain.run(),
-        plain.memory(),
-        Scope.ALL,
-        1,
-        plain.budget(),
-        repair);
+    return SmallPruning.in(folder)
+        .options("magnitude", Stops.after(12), folder.resolve("small.onnx"), folder.resolve("run"))
+        .toBuilder()
+        .repair(repair)
+        .build();
   }
 
   private PruneResult prune(PruneOptions options) {

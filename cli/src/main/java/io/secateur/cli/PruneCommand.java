@@ -4,7 +4,6 @@ import io.secateur.Backend;
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
 import io.secateur.RunPage;
-import io.secateur.data.DataOptions;
 import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
 import io.secateur.search.Amount;
@@ -149,23 +148,20 @@ final class PruneCommand implements Callable<Integer> {
           "--report reads all samples here, so it does not go with --spark; leave one of the two"
               + " out");
     }
-    DataOptions ranking = data.options();
-    return new PruneOptions(
-        model,
-        ranking,
-        holdout == null ? null : data.holdout(holdout),
-        error.word(),
-        by.by(),
-        by.options(shortcuts.shortcut(), shortcuts.audit()),
-        Order.of(order),
-        step == null ? null : Amount.parse("--step", step),
-        stops.stops(),
-        out,
-        run,
-        memory.bytes(),
-        scope.scope(),
-        multiple,
-        budget.budget(),
-        repair.repair());
+    return PruneOptions.builder(model, data.options(), out)
+        .holdout(holdout == null ? null : data.holdout(holdout))
+        .error(error.word())
+        .by(by.by())
+        .how(by.options(shortcuts.shortcut(), shortcuts.audit()))
+        .order(Order.of(order))
+        .step(step == null ? null : Amount.parse("--step", step))
+        .stops(stops.stops())
+        .run(run)
+        .memory(memory.bytes())
+        .scope(scope.scope())
+        .multiple(multiple)
+        .budget(budget.budget())
+        .repair(repair.repair())
+        .build();
   }
 }

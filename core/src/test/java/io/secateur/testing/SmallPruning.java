@@ -5,7 +5,6 @@ import io.secateur.PruneOptions;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
-import io.secateur.search.Order;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;
 import java.io.IOException;
@@ -38,19 +37,14 @@ public record SmallPruning(Path folder, Path model, Path data, Path holdout, Lis
   }
 
   public PruneOptions options(String by, Stops stops, Path out, @Nullable Path run) {
-    return new PruneOptions(
-        model,
-        DataOptions.of(data.toString()),
-        DataOptions.of(holdout.toString()),
-        "cross-entropy",
-        by,
-        new Criteria.Options(Threshold.NONE, 7),
-        Order.RERANKED,
-        null,
-        stops,
-        out,
-        run,
-        null);
+    return PruneOptions.builder(model, DataOptions.of(data.toString()), out)
+        .holdout(DataOptions.of(holdout.toString()))
+        .error("cross-entropy")
+        .by(by)
+        .how(new Criteria.Options(Threshold.NONE, 7))
+        .stops(stops)
+        .run(run)
+        .build();
   }
 
   public PruneListener listener() {

@@ -11,7 +11,6 @@ import io.secateur.data.Labels;
 import io.secateur.model.ElementType;
 import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;
-import io.secateur.search.Order;
 import io.secateur.search.Stops;
 import io.secateur.study.data.NpzWriter;
 import java.io.IOException;
@@ -185,18 +184,11 @@ final class Made {
 
   private static PruneOptions options(
       Path model, Path data, int neurons, Path out, @Nullable Path run, Criteria.Options how) {
-    return new PruneOptions(
-        model,
-        DataOptions.of(data.toString()),
-        null,
-        "auto",
-        "brute-force",
-        how,
-        Order.RERANKED,
-        null,
-        Stops.after(neurons),
-        out,
-        run,
-        256L << 20);
+    return PruneOptions.builder(model, DataOptions.of(data.toString()), out)
+        .how(how)
+        .stops(Stops.after(neurons))
+        .run(run)
+        .memory(256L << 20)
+        .build();
   }
 }

@@ -3,9 +3,7 @@ package io.secateur.study.experiments;
 import io.secateur.PruneListener;
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
-import io.secateur.criteria.Criteria;
 import io.secateur.search.Amount;
-import io.secateur.search.Order;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;
 import io.secateur.study.data.Samples;
@@ -73,19 +71,11 @@ final class Retraining implements Experiment {
       Subject subject = Mnists.ONE.subject(lab, Mnists.ONE_LAYER, seed);
       Path pruned = folder.resolve(by + "-" + kept + ".onnx");
       PruneOptions options =
-          new PruneOptions(
-              subject.model(),
-              subject.data(),
-              null,
-              subject.error(),
-              by,
-              Criteria.Options.PLAIN,
-              Order.RERANKED,
-              null,
-              new Stops(new Amount(100 - kept, false), null, null, null, null),
-              pruned,
-              null,
-              null);
+          PruneOptions.builder(subject.model(), subject.data(), pruned)
+              .error(subject.error())
+              .by(by)
+              .stops(new Stops(new Amount(100 - kept, false), null, null, null, null))
+              .build();
       double before = Pruner.prune(options, new Silence()).after().accuracy();
       Mlp mlp = Mlp.read(pruned, Activation.SIGMOID, Activation.SIGMOID);
       double after = train(mlp.layout(), EPOCHS, seed, mlp, images);
