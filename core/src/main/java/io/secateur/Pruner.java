@@ -10,7 +10,6 @@ import io.secateur.engine.ErrorChoice;
 import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Measuring;
-import io.secateur.engine.Network;
 import io.secateur.engine.SampleOrder;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
@@ -32,13 +31,9 @@ import io.secateur.search.Search;
 import io.secateur.search.SearchListener;
 import io.secateur.search.SearchResult;
 import io.secateur.search.Swap;
-import io.secateur.surgery.Gating;
-import io.secateur.surgery.Surgery;
 import io.secateur.surgery.Survivors;
 import io.secateur.verify.Agreement;
 import io.secateur.verify.Latency;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +94,7 @@ public final class Pruner {
   }
 
   private PruneResult prune() {
-    requireFile(options.out());
+    Destination.check(options);
     Model model = Model.read(options.model());
     Backend.Samples data = backend.open(options.data(), model.graph());
     try (Workspace work = Workspace.of(model, data.first(), options.repair())) {
@@ -140,24 +135,6 @@ public final class Pruner {
     }
   }
 
-  /** Says before the work begins that its result could not be written. */
-  private static void requireFile(Path out) {
-    Path folder = out.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new UnusableException(
-          "cannot write '" + out + "': its folder does not exist; create it first");
-    }
-    if (Files.isDirectory(out)) {
-      throw new UnusableException("cannot write '" + out + "': it is a folder; give a file's name");
-    }
-    if (!Files.isWritable(folder)) {
-      throw new UnusableException(
-          "cannot write '"
-              + out
-              + "': files cannot be created in its folder; choose a folder that you may write into");
-    }
-  }
-
   private PruneResult prune(
       Workspace work,
       ErrorFunction ranking,
@@ -185,7 +162,7 @@ public final class Pruner {
       Evaluation end,
       Map<String, Object> provenance) {
     Gates gates = search.gates();
-    Cut cut = cut(work, judged, gates);
+    Cut cut = Cut.of(work, judged, gates);
     Anatomy anatomy = cut.anatomy();
     Model pruned = withProvenance(cut.pruned());
 
@@ -220,27 +197,6 @@ public final class Pruner {
       Json.write(Json.of(result), options.run().resolve("result.json"));
     }
     return result;
-  }
-
-  /** A model with its gates, and without the neurons whose gates are closed. */
-  private record Cut(Anatomy anatomy, Model gated, Model pruned) {}
-
-  /** Where weights were fitted anew, the model with these is what is gated and cut. */
-  private static Cut cut(Workspace work, Dataset data, Gates gates) {
-    Model source = work.repaired(gates);
-    if (source == work.model()) {
-      return cut(source, work.network(), gates);
-    }
-    try (Network network = Network.of(source.graph(), Workspace.sizes(data))) {
-      return cut(source, network, gates);
-    }
-  }
-
-  private static Cut cut(Model source, Network network, Gates gates) {
-    return new Cut(
-        network.anatomy(),
-        Gating.apply(source, network.anatomy(), gates, network.shapes()),
-        Surgery.remove(source, network.anatomy(), gates));
   }
 
   /** With what another place than this process has to say. */

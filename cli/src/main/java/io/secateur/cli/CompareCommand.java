@@ -1,5 +1,6 @@
 package io.secateur.cli;
 
+import io.secateur.Destination;
 import io.secateur.FlagWords;
 import io.secateur.Provenance;
 import io.secateur.Workspace;

@@ -1,6 +1,7 @@
 package io.secateur.cli;
 
 import io.secateur.Backend;
+import io.secateur.Destination;
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
 import io.secateur.RunPage;
@@ -123,7 +124,6 @@ final class PruneCommand implements Callable<Integer> {
   public Integer call() {
     long start = System.nanoTime();
     PruneOptions options = Usage.checked(this::options);
-    Destination.check(options);
     if (report != null) {
       Destination.checkReport(report, options);
     }

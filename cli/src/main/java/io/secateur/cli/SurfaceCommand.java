@@ -1,5 +1,6 @@
 package io.secateur.cli;
 
+import io.secateur.Destination;
 import io.secateur.Workspace;
 import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.Gates;

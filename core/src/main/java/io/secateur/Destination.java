@@ -1,6 +1,5 @@
-package io.secateur.cli;
+package io.secateur;
 
-import io.secateur.PruneOptions;
 import io.secateur.data.DataOptions;
 import io.secateur.model.UnusableException;
 import java.io.IOException;
@@ -9,11 +8,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out before the long work whether its results can be written. */
-final class Destination {
+public final class Destination {
   private Destination() {}
 
   /** Throws an UnusableException if not. */
-  static void check(PruneOptions options) {
+  public static void check(PruneOptions options) {
     checkFile(options.out(), options.model(), options.data());
     if (options.run() != null) {
       checkFolder(options.run());
@@ -21,7 +20,7 @@ final class Destination {
   }
 
   /** The same of the page beside what pruning writes. */
-  static void checkReport(Path report, PruneOptions options) {
+  public static void checkReport(Path report, PruneOptions options) {
     checkFile(report, options.model(), options.data());
     require(
         !report.toAbsolutePath().normalize().equals(options.out().toAbsolutePath().normalize()),
@@ -30,7 +29,7 @@ final class Destination {
   }
 
   /** Throws an UnusableException if a file cannot be written, or is what is read. */
-  static void checkFile(Path out, Path model, DataOptions data) {
+  public static void checkFile(Path out, Path model, DataOptions data) {
     require(!Files.isDirectory(out), out, "it is a folder; give a file's name");
     require(
         !Files.exists(out) || Files.isRegularFile(out), out, "it is not a file; give another name");
@@ -42,7 +41,7 @@ final class Destination {
   }
 
   /** Throws an UnusableException if nothing can be written into a folder, or it cannot be made. */
-  static void checkFolder(Path run) {
+  public static void checkFolder(Path run) {
     require(!Files.exists(run) || Files.isDirectory(run), run, "it is not a folder");
     Path nearest = run.toAbsolutePath();
     while (nearest != null && !Files.exists(nearest)) { // folders on the way are made
