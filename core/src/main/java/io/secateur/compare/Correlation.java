@@ -7,14 +7,14 @@ import java.util.stream.IntStream;
  * Rank correlations between two lists of scores, in both of which the lowest comes first. What is
  * no number counts as the highest, as in a ranking; equal scores share a rank.
  */
-final class Correlation {
+public final class Correlation {
   private Correlation() {}
 
   /**
    * Kendall's τ-b (Kendall 1945): (C − D) / √((P − T_x)(P − T_y)) over all P pairs, C ordered
    * alike, D the other way, T tied in one list. NaN where a list is all ties.
    */
-  static double kendall(double[] x, double[] y) {
+  public static double kendall(double[] x, double[] y) {
     double difference = 0;
     double untiedX = 0;
     double untiedY = 0;
@@ -31,7 +31,7 @@ final class Correlation {
   }
 
   /** Spearman's ρ: Pearson's correlation of the ranks. NaN where a list is all ties. */
-  static double spearman(double[] x, double[] y) {
+  public static double spearman(double[] x, double[] y) {
     return pearson(ranks(x), ranks(y));
   }
 

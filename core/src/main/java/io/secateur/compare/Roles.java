@@ -71,7 +71,7 @@ public record Roles(double share, double relief, List<Neuron> elite, List<List<N
   }
 
   /** Whether the neurons at two places cancel each other. */
-  static boolean cancel(Pairs pairs, int j, int k, double relief) {
+  public static boolean cancel(Pairs pairs, int j, int k, double relief) {
     double cheaper = Math.min(pairs.alone()[j], pairs.alone()[k]);
     return cheaper > FLOOR * pairs.error() && pairs.together()[j][k] <= (1 - relief) * cheaper;
   }

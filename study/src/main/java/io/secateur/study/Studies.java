@@ -10,10 +10,13 @@ import io.secateur.study.experiments.Lab;
 import io.secateur.study.experiments.Shelf;
 import io.secateur.study.experiments.Trace;
 import io.secateur.study.pages.Pages;
+import io.secateur.study.pages.Tables;
+import io.secateur.study.views.RoleCounts;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** The experiments by name, for a command line. */
@@ -69,26 +72,39 @@ public final class Studies {
       String place = (i + 1) + " of " + chosen.size() + ": ";
       lab.say().accept(place + experiment.name() + ", " + experiment.title());
       experiment.run(lab);
-      Pages.one(lab, experiment, findings(lab));
+      Pages.one(lab, experiment, evidence(lab));
     }
     conclude(lab);
   }
 
-  /** The claims that can be tested by what is there. */
-  public static List<Finding> findings(Lab lab) {
+  /** What claims can be tested on. */
+  private static Evidence evidence(Lab lab) {
     Map<String, List<Trace>> curves = new LinkedHashMap<>();
+    Map<String, List<RoleCounts>> roles = new LinkedHashMap<>();
     for (Experiment experiment : Experiments.all()) {
       List<Trace> traces = Shelf.traces(lab, experiment.name());
       if (!traces.isEmpty()) {
         curves.put(experiment.name(), traces);
+        roles.put(
+            experiment.name(),
+            traces.stream()
+                .map(Trace::seed)
+                .distinct()
+                .map(seed -> RoleCounts.read(lab.folder(experiment.name(), seed)))
+                .filter(Objects::nonNull)
+                .toList());
       }
     }
-    return Claims.test(new Evidence(curves));
+    return new Evidence(curves, roles);
   }
 
-  /** Lays all that is there side by side: {@code index.html} and {@code claims.csv}. */
+  /**
+   * Lays all that is there side by side: {@code index.html}, {@code claims.csv} and {@code
+   * paper.csv}.
+   */
   private static void conclude(Lab lab) {
-    List<Finding> findings = findings(lab);
+    Evidence evidence = evidence(lab);
+    List<Finding> findings = Claims.test(evidence);
     List<Experiment> made =
         Experiments.all().stream()
             .filter(
@@ -96,8 +112,9 @@ public final class Studies {
                     !Shelf.traces(lab, e.name()).isEmpty()
                         || !Shelf.tables(lab, e.name()).isEmpty())
             .toList();
-    Pages.all(lab, made, findings);
-    WholeFile.write(lab.out().resolve("claims.csv"), Pages.csv(findings));
+    Pages.all(lab, made, evidence);
+    WholeFile.write(lab.out().resolve("claims.csv"), Tables.claims(findings));
+    WholeFile.write(lab.out().resolve("paper.csv"), Tables.paper(made, evidence));
     lab.say().accept(Pages.verdicts(findings) + " See '" + lab.out().resolve("index.html") + "'.");
   }
 }

@@ -34,6 +34,7 @@ final class Html {
           "claims",
           "shares",
           "pairs",
+          "surfaces",
           "balance",
           "grid",
           "page");

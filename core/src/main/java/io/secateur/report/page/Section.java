@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
 public sealed interface Section
-    permits Chapter, Curves, Walk, Claims, Shares, Pairs, Balance, Grid {
+    permits Chapter, Curves, Walk, Claims, Shares, Pairs, Surfaces, Balance, Grid {
   /** A heading; empty for none. */
   String title();
 

@@ -137,6 +137,23 @@ class PageTest {
   }
 
   @Test
+  void surfacesAreOfOneCriterionAndHaveTwoScales() {
+    open("plane", 1400, false);
+    assertThat(text(".of-surfaces .chart")).contains("α = 1", "gain α");
+    assertThat(text(".of-surfaces .measure"))
+        .isEqualTo("Total error (squared), logarithmic, by brute-force");
+    String first = surfaces();
+    click(".of-surfaces [aria-label=Criterion] button:nth-child(3)");
+    assertThat(text(".of-surfaces .measure")).endsWith("by first-order");
+    String third = surfaces();
+    assertThat(third).isNotEqualTo(first);
+    click(".of-surfaces .choice:last-child button:nth-child(1)");
+    assertThat(text(".of-surfaces .measure")).isEqualTo("Total error (squared), by first-order");
+    assertThat(surfaces()).isNotEqualTo(third);
+    assertThat(text(".of-surfaces .key")).contains("90 gone, then hidden2:13");
+  }
+
+  @Test
   void verdictsAreWordsAndMarks() {
     open("plane", 390, true);
     assertThat(text(".claims")).contains("✓ holds", "◐ holds partly", "✗ does not hold");
@@ -182,6 +199,10 @@ class PageTest {
 
   private static String curves() {
     return browser.eval("document.querySelector('.of-curves .chart svg').innerHTML").asText();
+  }
+
+  private static String surfaces() {
+    return browser.eval("document.querySelector('.of-surfaces .chart svg').innerHTML").asText();
   }
 
   private static void open(String page, int width, boolean dark) {

@@ -54,6 +54,7 @@ final class Specimen {
                 List.of("outside", "inside")),
             Shares.of("Layer by layer", "The part of each layer that is gone.", layers, paths),
             pairs(),
+            surfaces(),
             new Claims(
                 "The paper's claims",
                 "Each over 5 seeds.",
@@ -231,6 +232,28 @@ final class Specimen {
           Math.cos(9 * (u * Math.cos(k) + v * Math.sin(k))) * Math.exp(-6 * (u * u + v * v));
     }
     return new Portrait.Looks(side, side, 1, weights);
+  }
+
+  private static Surfaces surfaces() {
+    double[] gains = IntStream.rangeClosed(0, 400).mapToDouble(i -> i / 40.0).toArray();
+    List<Surfaces.Run> runs = new ArrayList<>();
+    for (String criterion : CRITERIA) {
+      List<Surfaces.Line> lines = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        double steep = 0.02 * (i + 1) * (runs.size() + 1);
+        double floor = 1 + 3 * i;
+        double[] errors =
+            Arrays.stream(gains).map(a -> floor + steep * (a - 0.8) * (a - 0.8) * 20).toArray();
+        lines.add(new Surfaces.Line("hidden2:" + 7 * i % 50, 10 * i, errors));
+      }
+      runs.add(new Surfaces.Run(criterion, lines));
+    }
+    return new Surfaces(
+        "Error surfaces",
+        "Of the neuron that goes next, every tenth removal.",
+        "squared",
+        gains,
+        runs);
   }
 
   private static Pairs pairs() {

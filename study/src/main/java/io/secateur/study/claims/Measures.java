@@ -74,6 +74,20 @@ final class Measures {
         .orElseThrow();
   }
 
+  /** The lowest error that there is on the way. */
+  static double least(Trace t) {
+    return Arrays.stream(t.errors()).min().orElseThrow();
+  }
+
+  /** How many go before a curve's accuracy is more than a bound below another's. */
+  static int together(Trace a, Trace b, double bound) {
+    int removed = 0;
+    while (removed < a.removals() && b.accuracy(removed + 1) - a.accuracy(removed + 1) <= bound) {
+      removed++;
+    }
+    return removed;
+  }
+
   /**
    * How far an error comes back after a rise: the largest E(r) − min E(r' > r), as a share of the
    * error with all neurons gone.

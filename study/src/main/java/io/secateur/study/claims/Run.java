@@ -1,6 +1,8 @@
 package io.secateur.study.claims;
 
 import io.secateur.study.experiments.Trace;
+import io.secateur.study.views.RoleCounts;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One network of an experiment, as a measure sees it.
@@ -39,5 +41,23 @@ record Run(Evidence evidence, String experiment, int seed) {
       throw new MissingException();
     }
     return trace;
+  }
+
+  /** Who carries the network, and who cancels whom. */
+  RoleCounts roles() {
+    RoleCounts roles = evidence.roles(experiment, seed);
+    if (roles == null) {
+      throw new MissingException();
+    }
+    return roles;
+  }
+
+  /** What a measure gives; NaN if what it needs was not made. */
+  double value(ToDoubleFunction<Run> measure) {
+    try {
+      return measure.applyAsDouble(this);
+    } catch (MissingException e) {
+      return Double.NaN;
+    }
   }
 }

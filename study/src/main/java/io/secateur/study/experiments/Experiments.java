@@ -29,7 +29,8 @@ public final class Experiments {
           Others.sigmoids(),
           Others.relus(),
           Others.residual(),
-          Others.attention());
+          Others.attention(),
+          new Wider());
 
   private Experiments() {}
 

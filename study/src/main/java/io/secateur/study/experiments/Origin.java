@@ -1,5 +1,7 @@
 package io.secateur.study.experiments;
 
+import io.secateur.compare.Sweep;
+
 /** Where an experiment's networks come from. */
 sealed interface Origin permits Trained, Published {
   /** How many there are. */
@@ -10,4 +12,10 @@ sealed interface Origin permits Trained, Published {
 
   /** The network of a seed, made if it is not there. */
   Subject subject(Lab lab, String experiment, int seed);
+
+  /** The gains at which the error surfaces of its neurons are measured. */
+  Sweep sweep();
+
+  /** Of how many neurons, at most, all pairs are measured. */
+  int paired();
 }

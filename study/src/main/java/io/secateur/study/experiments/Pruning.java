@@ -6,12 +6,17 @@ import io.secateur.compare.Comparison;
 import io.secateur.compare.ComparisonListener;
 import io.secateur.compare.Method;
 import io.secateur.compare.Plan;
+import io.secateur.compare.Sweep;
 import io.secateur.engine.ErrorChoice;
+import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
+import io.secateur.engine.Objective;
 import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;
+import io.secateur.study.views.Sight;
+import io.secateur.study.views.Views;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,16 +58,21 @@ public record Pruning(
   @Override
   public void run(Lab lab) {
     List<Trace> all = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     for (int seed = 1; seed <= origin.seeds(lab); seed++) {
-      Path file = lab.folder(name, seed).resolve(CURVES);
-      if (!Files.exists(file)) {
+      Path folder = lab.folder(name, seed);
+      Path file = folder.resolve(CURVES);
+      if (!Files.exists(file) || Views.areWanting(folder, seed == 1)) {
         compare(lab, seed, file);
       }
       all.addAll(Traces.read(file));
+      folders.add(folder);
     }
     Traces.write(all, lab.folder(name).resolve(CURVES));
+    NeuronTables.keep(all, folders, lab.folder(name));
   }
 
+  /** Makes what is wanting of the curves, then of the views. */
   private void compare(Lab lab, int seed, Path file) {
     Subject subject = origin.subject(lab, name, seed);
     Plan plan =
@@ -75,16 +85,45 @@ public record Pruning(
       Comparison found =
           new Comparer(work.network(), work.data(), null, error.measure(), Measuring.DEFAULT, plan)
               .run(new Voice(lab, name, seed), () -> false);
-      int number = seed;
-      Traces.write(found.curves().stream().map(c -> Trace.of(number, c)).toList(), file);
+      if (!Files.exists(file)) {
+        Traces.write(found.curves().stream().map(c -> Trace.of(seed, c)).toList(), file);
+        lab.say(
+            String.format(
+                Locale.ROOT,
+                "%s, seed %d: pruned by %d methods, %.1f s",
+                name,
+                seed,
+                methods.size(),
+                (System.nanoTime() - clock) / 1e9));
+      }
+      look(lab, seed, work, error.measure(), found);
+    }
+  }
+
+  private void look(
+      Lab lab, int seed, Workspace work, ErrorMeasure measure, Comparison comparison) {
+    long clock = System.nanoTime();
+    Measuring how = Measuring.DEFAULT;
+    try (Objective objective = new Objective(work.network(), work.data(), measure, how)) {
+      Sweep sweep = lab.scale() == Scale.FULL ? origin.sweep() : new Sweep(0, 10, 1);
+      Sight sight =
+          new Sight(
+              work.network(),
+              work.data(),
+              objective,
+              how,
+              comparison,
+              sweep,
+              lab.scale().of(origin.paired(), 8));
+      Views.make(lab.folder(name, seed), seed == 1, sight);
     }
     lab.say(
         String.format(
             Locale.ROOT,
-            "%s, seed %d: pruned by %d methods, %.1f s",
+            "%s, seed %d: neurons, pairs%s, %.1f s",
             name,
             seed,
-            methods.size(),
+            seed == 1 ? ", error surfaces and stages" : "",
             (System.nanoTime() - clock) / 1e9));
   }
 

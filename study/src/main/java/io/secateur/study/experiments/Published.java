@@ -1,5 +1,6 @@
 package io.secateur.study.experiments;
 
+import io.secateur.compare.Sweep;
 import io.secateur.data.DataOptions;
 import io.secateur.study.data.Mnist;
 import io.secateur.study.data.Sources;
@@ -36,6 +37,16 @@ record Published(String file, boolean isCifar, int take, List<Double> mean, List
           + " SECATEUR_DATA";
     }
     return "";
+  }
+
+  @Override
+  public Sweep sweep() {
+    return new Sweep(0, 10, isCifar ? 0.25 : 0.05);
+  }
+
+  @Override
+  public int paired() {
+    return isCifar ? 30 : 100;
   }
 
   @Override

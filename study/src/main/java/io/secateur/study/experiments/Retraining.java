@@ -3,6 +3,7 @@ package io.secateur.study.experiments;
 import io.secateur.PruneListener;
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
+import io.secateur.compare.Correlation;
 import io.secateur.search.Amount;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;
@@ -16,6 +17,8 @@ import io.secateur.study.train.Schedule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ final class Retraining implements Experiment {
   }
 
   /** What one network was worth before and after. */
-  private record Result(String criterion, int kept, double pruned, double retrained) {}
+  private record Result(int seed, String criterion, int kept, double pruned, double retrained) {}
 
   @Override
   public void run(Lab lab) {
@@ -62,6 +65,7 @@ final class Retraining implements Experiment {
       lab.say(name() + ", seed " + seed + ": done");
     }
     Shelf.keep(table(all), lab.folder(name()), TABLE);
+    Shelf.keep(ranks(all, lab.seeds()), lab.folder(name()), TABLE + "-ranks");
   }
 
   private Result retrained(Lab lab, Samples images, int seed, int kept, String by) {
@@ -82,7 +86,7 @@ final class Retraining implements Experiment {
       Shelf.number(result, before, after);
     }
     double[] numbers = Shelf.numbers(result);
-    return new Result(by, kept, numbers[0], numbers[1]);
+    return new Result(seed, by, kept, numbers[0], numbers[1]);
   }
 
   private Result scratch(Lab lab, Samples images, int seed, int kept) {
@@ -92,7 +96,7 @@ final class Retraining implements Experiment {
       double accuracy = train(Mnists.sigmoids(kept), epochs, seed, null, images);
       Shelf.number(result, Double.NaN, accuracy);
     }
-    return new Result(SCRATCH, kept, Double.NaN, Shelf.numbers(result)[1]);
+    return new Result(seed, SCRATCH, kept, Double.NaN, Shelf.numbers(result)[1]);
   }
 
   private static final int SCRATCH_EPOCHS = 100;
@@ -134,6 +138,48 @@ final class Retraining implements Experiment {
             SCRATCH_EPOCHS),
         List.of("neurons kept, criterion", "pruned", "after " + EPOCHS + " epochs more"),
         rows);
+  }
+
+  /** Whether the criteria that pruned best are the best after training too. */
+  private static Shelf.Table ranks(List<Result> all, int seeds) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int kept : KEPT) {
+      double[] same = new double[seeds];
+      double[] before = new double[seeds];
+      double[] after = new double[seeds];
+      for (int seed = 1; seed <= seeds; seed++) {
+        int number = seed;
+        List<Result> of =
+            all.stream()
+                .filter(r -> r.seed() == number && r.kept() == kept)
+                .filter(r -> !r.criterion().equals(SCRATCH))
+                .toList();
+        double[] pruned = of.stream().mapToDouble(Result::pruned).toArray();
+        double[] retrained = of.stream().mapToDouble(Result::retrained).toArray();
+        same[seed - 1] = Correlation.kendall(pruned, retrained);
+        before[seed - 1] = range(pruned);
+        after[seed - 1] = range(retrained);
+      }
+      rows.add(
+          List.of(
+              String.valueOf(kept),
+              Shelf.spread(same, 1, "%.2f"),
+              Shelf.spread(before, 100, "%.1f"),
+              Shelf.spread(after, 100, "%.1f")));
+    }
+    return new Shelf.Table(
+        "Does the ranking of the criteria survive training?",
+        "Kendall's correlation of the five criteria's accuracies before and after, 1 for the same"
+            + " order and 0 for none in common; and how many points of accuracy lie between the best"
+            + " and the worst. The median of the networks, the least and the most.",
+        List.of(
+            "neurons kept", "correlation", "points apart, pruned", "points apart, trained again"),
+        rows);
+  }
+
+  private static double range(double... values) {
+    DoubleSummaryStatistics of = Arrays.stream(values).summaryStatistics();
+    return of.getMax() - of.getMin();
   }
 
   /** Says nothing. */

@@ -59,7 +59,7 @@ public final class Shelf {
    * @param times what the numbers are multiplied by
    * @param format of each
    */
-  static String spread(double[] values, double times, String format) {
+  public static String spread(double[] values, double times, String format) {
     double[] v = Arrays.stream(values).filter(x -> !Double.isNaN(x)).sorted().toArray();
     if (v.length == 0) {
       return "";

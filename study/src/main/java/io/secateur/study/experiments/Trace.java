@@ -65,6 +65,18 @@ public record Trace(int seed, String method, List<Step> steps) {
     return (int) Math.round(share * removals());
   }
 
+  /** The layers that lost neurons, by name. */
+  public List<String> layers() {
+    return steps.stream().skip(1).map(Step::layer).distinct().sorted().toList();
+  }
+
+  /** Which part of a layer's removals are among the first so many. */
+  double gone(String layer, int removed) {
+    long all = steps.stream().filter(s -> s.layer().equals(layer)).count();
+    long now = steps.stream().limit(removed + 1L).filter(s -> s.layer().equals(layer)).count();
+    return (double) now / all;
+  }
+
   public double[] errors() {
     return steps.stream().mapToDouble(Step::error).toArray();
   }

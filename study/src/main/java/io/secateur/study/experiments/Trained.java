@@ -1,5 +1,6 @@
 package io.secateur.study.experiments;
 
+import io.secateur.compare.Sweep;
 import io.secateur.data.DataOptions;
 import io.secateur.model.Tensor;
 import io.secateur.report.Json;
@@ -32,6 +33,7 @@ import java.util.function.Function;
 record Trained(Layout layout, Schedule schedule, double start, Function<Lab, Samples> samples)
     implements Origin {
   private static final int TRIES = 3;
+  private static final int PAIRED = 120;
 
   /** Epochs of the small size. */
   private static final int FEW = 2;
@@ -49,6 +51,17 @@ record Trained(Layout layout, Schedule schedule, double start, Function<Lab, Sam
   @Override
   public String needs(Lab lab) {
     return "";
+  }
+
+  /** The paper's for networks of its depth; in deeper ones a step is ten times as long. */
+  @Override
+  public Sweep sweep() {
+    return layout.layers() <= 3 ? Sweep.PAPER : new Sweep(0, 10, 0.01);
+  }
+
+  @Override
+  public int paired() {
+    return PAIRED;
   }
 
   @Override

@@ -7,17 +7,18 @@ import io.secateur.report.page.Curves;
 import io.secateur.report.page.Grid;
 import io.secateur.report.page.Page;
 import io.secateur.report.page.Section;
+import io.secateur.study.claims.Evidence;
 import io.secateur.study.claims.Finding;
+import io.secateur.study.claims.Readings;
 import io.secateur.study.experiments.Experiment;
 import io.secateur.study.experiments.Lab;
 import io.secateur.study.experiments.Shelf;
 import io.secateur.study.experiments.Trace;
+import io.secateur.study.views.Kept;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One page for an experiment, and one for all. */
 public final class Pages {
@@ -29,14 +30,22 @@ public final class Pages {
   private Pages() {}
 
   /** Writes {@code page.html} into an experiment's folder. */
-  public static void one(Lab lab, Experiment experiment, List<Finding> findings) {
+  public static void one(Lab lab, Experiment experiment, Evidence evidence) {
     List<Section> sections = new ArrayList<>();
     List<Finding> own =
-        findings.stream().filter(f -> f.experiment().equals(experiment.name())).toList();
+        io.secateur.study.claims.Claims.test(evidence).stream()
+            .filter(f -> f.experiment().equals(experiment.name()))
+            .toList();
     if (!own.isEmpty()) {
       sections.add(claims(own, false));
     }
-    sections.addAll(sections(lab, experiment));
+    sections.addAll(curves(lab, experiment, evidence));
+    Path first = lab.folder(experiment.name(), 1);
+    sections.addAll(Kept.walk(first));
+    sections.addAll(layers(lab, experiment));
+    sections.addAll(Kept.surfaces(first));
+    sections.addAll(Kept.pairs(first));
+    sections.addAll(tables(lab, experiment));
     Path folder = lab.folder(experiment.name());
     page(experiment.name(), experiment.title(), sections, lab).write(folder.resolve("page.html"));
     sections.stream()
@@ -58,12 +67,18 @@ public final class Pages {
   }
 
   /** Writes {@code index.html} into the folder of all. */
-  public static void all(Lab lab, List<Experiment> made, List<Finding> findings) {
+  public static void all(Lab lab, List<Experiment> made, Evidence evidence) {
+    List<Finding> findings = io.secateur.study.claims.Claims.test(evidence);
     List<Section> sections = new ArrayList<>();
     sections.add(claims(findings, true));
     for (Experiment experiment : made) {
-      sections.add(new Chapter(experiment.name(), experiment.title()));
-      sections.addAll(sections(lab, experiment));
+      String more = "; its neurons one by one are in " + experiment.name() + "/page.html";
+      boolean isSeen = !Kept.walk(lab.folder(experiment.name(), 1)).isEmpty();
+      sections.add(new Chapter(experiment.name(), experiment.title() + (isSeen ? more : "")));
+      sections.addAll(curves(lab, experiment, evidence));
+      sections.addAll(layers(lab, experiment));
+      sections.addAll(Kept.pairs(lab.folder(experiment.name(), 1)));
+      sections.addAll(tables(lab, experiment));
     }
     page("The paper, reproduced", verdicts(findings), sections, lab)
         .write(lab.out().resolve("index.html"));
@@ -95,24 +110,6 @@ public final class Pages {
     return findings.stream().filter(f -> f.verdict() == verdict).count();
   }
 
-  /** A line for each: {@code experiment;verdict;claim;where;test;figure}. */
-  public static String csv(List<Finding> findings) {
-    StringBuilder csv = new StringBuilder("experiment;verdict;claim;where;test;figure\n");
-    for (Finding f : findings) {
-      csv.append(
-          Stream.of(
-                  f.experiment(),
-                  f.verdict().words(),
-                  f.statement(),
-                  f.where(),
-                  f.test(),
-                  f.figure())
-              .map(cell -> cell.replace(';', ','))
-              .collect(Collectors.joining(";", "", "\n")));
-    }
-    return csv.toString();
-  }
-
   private static Claims claims(List<Finding> findings, boolean named) {
     return new Claims(
         "Claims",
@@ -136,7 +133,8 @@ public final class Pages {
         finding.figure());
   }
 
-  private static List<Section> sections(Lab lab, Experiment experiment) {
+  /** Curves, and what the paper shows of them beside ours. */
+  private static List<Section> curves(Lab lab, Experiment experiment, Evidence evidence) {
     List<Section> sections = new ArrayList<>();
     List<Trace> traces = Shelf.traces(lab, experiment.name());
     for (String order : List.of("reranked", "single")) {
@@ -145,9 +143,28 @@ public final class Pages {
         sections.add(Charts.curves(title, traces, order));
       }
     }
-    if (!traces.isEmpty() && Charts.hasLayers(traces)) {
-      sections.add(Charts.shares(traces));
+    List<List<String>> beside = Readings.beside(experiment.name(), evidence);
+    if (!beside.isEmpty()) {
+      sections.add(
+          new Grid(
+              "The paper's figures beside ours",
+              "The paper's as they were read off its figures; ours are the median of the networks,"
+                  + " the least and the most. Errors are sums of squares, without the half.",
+              List.of("what", "paper", "ours"),
+              beside));
     }
+    return sections;
+  }
+
+  private static List<Section> layers(Lab lab, Experiment experiment) {
+    List<Trace> traces = Shelf.traces(lab, experiment.name());
+    return !traces.isEmpty() && Charts.hasLayers(traces)
+        ? List.of(Charts.shares(traces))
+        : List.of();
+  }
+
+  private static List<Section> tables(Lab lab, Experiment experiment) {
+    List<Section> sections = new ArrayList<>();
     for (Shelf.Table table : Shelf.tables(lab, experiment.name())) {
       sections.add(new Grid(table.title(), table.note(), table.header(), table.rows()));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.study.experiments.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,31 @@ class MeasuresTest {
     assertThat(Measures.cheapHalf(trace(0, 1, 2, 3, 30))).isCloseTo(0.3, within(1e-12));
   }
 
+  /** Accuracy is 1 − error / 1000: behind by 1, 1 and 30 thousandths. */
+  @Test
+  void twoCurvesGoTogetherUntilOneFallsBehind() {
+    Trace leader = trace(0, 1, 2, 3, 4);
+    assertThat(Measures.together(trace(0, 2, 3, 33, 4), leader, 0.02)).isEqualTo(2);
+    assertThat(Measures.together(leader, leader, 0.02)).isEqualTo(4);
+    assertThat(Measures.least(trace(5, 3, 9))).isEqualTo(3);
+  }
+
+  /** 20 neurons of the paper's cosine, whose errors are twice ours. */
+  @Test
+  void thePapersFiguresStandBesideOurs() {
+    double[] errors = new double[21];
+    Arrays.setAll(errors, i -> i <= 8 ? 1 : 100 * i);
+    Trace brute = trace(1, "brute-force, reranked", errors);
+    Trace second = trace(1, "second-order, reranked", errors);
+    Evidence evidence = new Evidence(Map.of("cosine-10", List.of(brute, second)), Map.of());
+    assertThat(Readings.beside("cosine-10", evidence))
+        .contains(
+            List.of("brute-force: gone before the error rises", "10", "8"),
+            List.of("second order: error with 6 gone", "0", "2.000"))
+        .noneMatch(row -> row.get(0).startsWith("first order"));
+    assertThat(Readings.beside("nonsense", evidence)).isEmpty();
+  }
+
   /** Flat until 50 % in four of five networks. */
   @Test
   void fourOfFiveHoldAndTwoOfFivePartly() {
@@ -80,7 +106,7 @@ class MeasuresTest {
       double second = seed <= flat ? 0 : 900;
       traces.add(trace(seed, "brute-force, reranked", 0, second, 1000));
     }
-    return Claims.test(new Evidence(Map.of("cosine-10", traces))).stream()
+    return Claims.test(new Evidence(Map.of("cosine-10", traces), Map.of())).stream()
         .filter(f -> f.statement().contains("constant until 50 %"))
         .findFirst()
         .orElseThrow();

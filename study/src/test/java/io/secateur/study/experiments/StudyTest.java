@@ -2,15 +2,19 @@ package io.secateur.study.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.model.Model;
 import io.secateur.study.Studies;
 import io.secateur.study.data.Sources;
+import io.secateur.study.views.Neurons;
+import io.secateur.study.views.RoleCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -43,7 +47,17 @@ class StudyTest {
       assertThat(trace.removals()).isEqualTo(20);
       assertThat(trace.error(20)).isEqualTo(traces.get(trace.seed() == 1 ? 0 : 6).error(20));
     }
-    assertThat(home.resolve("page.html")).content().contains("cosine-10");
+    assertThat(home.resolve("page.html"))
+        .content()
+        .contains("cosine-10", "Error surfaces", "What went, and what was left")
+        .contains("Neurons that depend on each other", "The paper's figures beside ours")
+        .contains("Which neurons go", "Who carries the network", "Which layers lose");
+    assertThat(home.resolve("seed-1").resolve("surfaces-brute-force.svg"))
+        .content()
+        .startsWith("<svg");
+    assertThat(folder.resolve("paper.csv"))
+        .content()
+        .contains("cosine-10;brute-force: gone before the error rises;10;");
     assertThat(folder.resolve("index.html")).content().contains("10 to 11 neurons");
     assertThat(folder.resolve("claims.csv")).content().contains("cosine-10;");
   }
@@ -54,13 +68,56 @@ class StudyTest {
     Path seed = folder.resolve("cosine-10").resolve("seed-1");
     byte[] network = Files.readAllBytes(seed.resolve("network.onnx"));
     List<String> curves = withoutSeconds(seed.resolve("curves.csv"));
+    byte[] pairs = Files.readAllBytes(seed.resolve("pairs.csv"));
+    byte[] page = Files.readAllBytes(folder.resolve("cosine-10").resolve("page.html"));
     assertThat(run(1, "cosine-10")).noneMatch(line -> line.contains("seed 1"));
+    assertThat(folder.resolve("cosine-10").resolve("page.html")).hasBinaryContent(page);
+    Files.delete(seed.resolve("roles.csv"));
+    Files.delete(seed.resolve("pairs.csv"));
+    assertThat(run(1, "cosine-10")).noneMatch(line -> line.contains("pruned by"));
+    assertThat(seed.resolve("pairs.csv")).hasBinaryContent(pairs);
     Files.delete(seed.resolve("network.onnx"));
     Files.delete(seed.resolve("curves.csv"));
     Files.delete(seed.resolve("curves").resolve("first-order-reranked.curve.json"));
     assertThat(run(1, "cosine-10")).anyMatch(line -> line.contains("seed 1: trained"));
     assertThat(seed.resolve("network.onnx")).hasBinaryContent(network);
     assertThat(withoutSeconds(seed.resolve("curves.csv"))).isEqualTo(curves);
+  }
+
+  @Test
+  void neuronsAreCountedByWhatTheyAre() {
+    run(1, "cosine-10");
+    Path seed = folder.resolve("cosine-10").resolve("seed-1");
+    Neurons neurons = Objects.requireNonNull(Neurons.read(seed));
+    assertThat(neurons.rows()).hasSize(20);
+    assertThat(neurons.criteria()).containsExactly("brute-force", "second-order", "first-order");
+    Trace brute = Traces.read(seed.resolve("curves.csv")).get(0);
+    for (Neurons.Row row : neurons.rows()) {
+      int gone = Objects.requireNonNull(row.gone().get("brute-force"));
+      assertThat(brute.steps().get(gone).layer()).isEqualTo(row.layer());
+      assertThat(brute.steps().get(gone).neuron()).isEqualTo(row.index());
+      if (gone == 1) { // the first costs alone what its removal cost
+        assertThat(row.traits()[0])
+            .isCloseTo(brute.error(1) - brute.error(0), within(1e-6 * brute.error(0)));
+      }
+    }
+    RoleCounts roles = Objects.requireNonNull(RoleCounts.read(seed));
+    assertThat(roles.neurons()).isEqualTo(20);
+    assertThat(roles.measured()).isEqualTo(8);
+    assertThat(roles.elite()).isBetween(1, 8);
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "SECATEUR_DATA", matches = ".+")
+  void whatARankingTakesIsMeasuredInAProcessOfItsOwn() {
+    Path data = Path.of(System.getenv("SECATEUR_DATA"));
+    List<String> said = run(new Sources(data, null, folder.resolve("cache")), 1, "wider");
+    assertThat(said).contains("wider: 20 a layer, brute-force");
+    double[] cost = Shelf.numbers(folder.resolve("wider").resolve("brute-force-20.csv"));
+    assertThat(cost[0]).isBetween(1e-5, 60.0);
+    assertThat(cost[1]).isPositive();
+    assertThat(cost[2]).isBetween(3e7, 1e11); // a JVM with libtorch
+    assertThat(folder.resolve("wider").resolve("page.html")).content().contains("Memory for one");
   }
 
   /** One of each kind, on MNIST where it needs images. */
@@ -76,7 +133,10 @@ class StudyTest {
     assertThat(folder.resolve("retraining").resolve("seed-1").resolve("magnitude-20.onnx"))
         .exists();
     assertThat(folder.resolve("diamond").resolve("accuracy.svg")).content().startsWith("<svg");
-    assertThat(folder.resolve("index.html")).content().contains("Pruned, and trained again");
+    assertThat(folder.resolve("index.html"))
+        .content()
+        .contains(
+            "Pruned, and trained again", "Does the ranking of the criteria survive training?");
   }
 
   private static List<String> withoutSeconds(Path file) throws IOException {

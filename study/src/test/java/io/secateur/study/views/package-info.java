@@ -1,0 +1,4 @@
+@NullMarked
+package io.secateur.study.views;
+
+import org.jspecify.annotations.NullMarked;
