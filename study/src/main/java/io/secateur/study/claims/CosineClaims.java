@@ -24,7 +24,7 @@ final class CosineClaims {
             0.5,
             SHARE),
         new Claim(
-            List.of("cosine-50", "cosine-50-adam"),
+            List.of("cosine-50", "cosine-50-adam", "cosine-50-wide", "cosine-50-sgd"),
             "cosine, 100 neurons: brute force shows no rise until 90 % are gone",
             "4.1, figure 2",
             "no rise (1 % of the error with all gone) before 90 % are gone",

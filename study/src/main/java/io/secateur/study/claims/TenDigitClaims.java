@@ -20,7 +20,7 @@ final class TenDigitClaims {
   private static List<Claim> oneLayer() {
     return List.of(
         new Claim(
-            List.of(ONE),
+            List.of(ONE, "mnist-1-layer-wide"),
             "one layer: brute force removes almost 60 % without major loss",
             "4.3.2, figure 4",
             "at most 5 points of accuracy are lost with 60 % gone",
@@ -47,7 +47,7 @@ final class TenDigitClaims {
             0.05,
             POINTS),
         new Claim(
-            List.of(ONE),
+            List.of(ONE, "mnist-1-layer-wide"),
             "one layer: brute force is far ahead of second order (0.96 against 0.75 at 60 %)",
             "figure 4",
             "brute force is 10 points or more ahead with 60 % gone",

@@ -49,6 +49,34 @@ final class Cosines {
         0);
   }
 
+  /** The same from first weights that are four times as wide. */
+  static Experiment wide() {
+    Trained usual = trained(50, START);
+    return new Pruning(
+        "cosine-50-wide",
+        "cos(x) by " + usual.layout() + " sigmoids, first weights four times as wide, re-ranked",
+        new Trained(usual.layout(), usual.schedule().from(4), START, usual.samples()),
+        Methods.reranked(Methods.PAPER),
+        null,
+        0);
+  }
+
+  /** The same by the plain gradient of small batches, from wide first weights. */
+  static Experiment byGradient() {
+    Trained usual = trained(50, 0);
+    Schedule plain = new Schedule(Loss.SQUARED, Descent.SGD, 3, 200, 10, 0.9999, 1);
+    return new Pruning(
+        "cosine-50-sgd",
+        "cos(x) by "
+            + usual.layout()
+            + " sigmoids, trained by the plain gradient of batches of 10 from wide first weights,"
+            + " re-ranked",
+        new Trained(usual.layout(), plain.from(4), 0, usual.samples()),
+        Methods.reranked(Methods.PAPER),
+        null,
+        0);
+  }
+
   static Trained trained(int width, double start) {
     Layout layout = new Layout(List.of(1, width, width, 1), Activation.SIGMOID, Activation.SIGMOID);
     return new Trained(

@@ -1,5 +1,6 @@
 package io.secateur.study.experiments;
 
+import io.secateur.search.Amount;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,11 @@ final class Deeper {
   private static final int EPOCHS = 80;
   private static final double GAIN = 4;
 
+  /** Networks of more layers than that are ranked again after every fiftieth of their neurons. */
+  private static final int ONE_BY_ONE = 3;
+
+  private static final Amount IN_FIFTY = new Amount(2, true);
+
   private Deeper() {}
 
   static Experiment of(int layers) {
@@ -22,10 +28,13 @@ final class Deeper {
             Mnists.sigmoids(hidden), Recipes.images(0.998, EPOCHS).from(GAIN), 0.9, Mnists::images);
     return new Pruning(
         "deeper-" + layers,
-        "ten digits by " + origin.layout() + " sigmoids, re-ranked",
+        "ten digits by "
+            + origin.layout()
+            + " sigmoids, re-ranked"
+            + (layers > ONE_BY_ONE ? " after every 2 %" : ""),
         origin,
         Methods.reranked(Methods.PAPER),
-        Methods.every(layers),
+        layers > ONE_BY_ONE ? IN_FIFTY : null,
         0);
   }
 }

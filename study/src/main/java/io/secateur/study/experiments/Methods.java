@@ -1,7 +1,6 @@
 package io.secateur.study.experiments;
 
 import io.secateur.compare.Method;
-import io.secateur.search.Amount;
 import io.secateur.search.Order;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,11 +15,6 @@ final class Methods {
   static final List<String> PAPER = List.of(BRUTE_FORCE, SECOND_ORDER, FIRST_ORDER);
 
   private Methods() {}
-
-  /** Of a network with so many hidden layers, how many neurons go by one ranking. */
-  static Amount every(int layers) {
-    return new Amount(layers > 4 ? 2 : 1, false);
-  }
 
   /** Ranked again after every removal. */
   static List<Method> reranked(List<String> criteria) {

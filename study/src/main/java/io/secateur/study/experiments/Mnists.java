@@ -31,6 +31,20 @@ final class Mnists {
         0);
   }
 
+  /**
+   * The same from first weights that are four times as wide, so that each neuron moves its readers
+   * further: whether that is where second order fails.
+   */
+  static Experiment wide() {
+    return new Pruning(
+        "mnist-1-layer-wide",
+        "ten digits by " + ONE.layout() + " sigmoids, first weights four times as wide, re-ranked",
+        new Trained(ONE.layout(), ONE.schedule().from(4), 0.99, ONE.samples()),
+        Methods.reranked(Methods.PAPER),
+        null,
+        0);
+  }
+
   /** 400-50-50-10; the paper's starts at 1.000, to three digits. */
   static Experiment twoLayers() {
     Trained origin = trained(sigmoids(50, 50), 0.9998, 0.998);
