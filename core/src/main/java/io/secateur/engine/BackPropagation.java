@@ -36,15 +36,18 @@ final class BackPropagation {
   private final ErrorMeasure measure;
   private final boolean second;
   private final Lost lost;
+  private final Still still;
 
   /**
    * @param lost what readers lose under the gates that derivatives are asked for
+   * @param still what these do not change
    */
-  BackPropagation(Network network, ErrorMeasure measure, boolean second, Lost lost) {
+  BackPropagation(Network network, ErrorMeasure measure, boolean second, Lost lost, Still still) {
     this.network = network;
     this.measure = measure;
     this.second = second;
     this.lost = lost;
+    this.still = still;
   }
 
   /** Adds the derivatives over the samples of a chunk to the totals. */
@@ -71,7 +74,7 @@ final class BackPropagation {
     Tensor error =
         Autograd.on(
             () -> {
-              network.program().run(values, recording);
+              still.run(chunk, gates, values, recording);
               return measure.perSample(network.prediction(values, chunk.size()), target).sum();
             });
     if (!error.requires_grad()) { // it does not depend on any gate

@@ -24,6 +24,7 @@ public final class Objective implements ErrorFunction {
   private final Part whole;
   private final Accuracy accuracy;
   private final BySample bySample;
+  private final Still still;
   private @Nullable Draws draws;
   private @Nullable Part drawn;
   private double passes;
@@ -54,6 +55,7 @@ public final class Objective implements ErrorFunction {
     this.accuracy =
         new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
     this.bySample = new BySample(network, measure, whole, arrangement, how);
+    this.still = new Still(network, how.forInputs());
   }
 
   private Part part(Dataset samples, Arrangement arranged, @Nullable Repairs repairs) {
@@ -354,7 +356,7 @@ public final class Objective implements ErrorFunction {
   private Derivatives derivatives(Gates gates, boolean second) {
     passes += 1 + 2 + (second ? RECURSION : 0);
     Derivatives total = Derivatives.zero(gates.size());
-    BackPropagation pass = new BackPropagation(network, measure, second, whole.lost(gates));
+    BackPropagation pass = new BackPropagation(network, measure, second, whole.lost(gates), still);
     whole.chunks().forEach(chunk -> pass.add(chunk, gates, whole.goals().of(chunk), total));
     return total;
   }
@@ -371,6 +373,7 @@ public final class Objective implements ErrorFunction {
 
   @Override
   public void close() {
+    still.close();
     whole.close();
     if (drawn != null) {
       drawn.close();

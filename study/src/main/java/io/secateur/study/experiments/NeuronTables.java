@@ -59,7 +59,7 @@ final class NeuronTables {
       }
     }
     return new Shelf.Table(
-        "Which layers lose their neurons when",
+        "Layer by layer, in numbers",
         "Per cent of the layer that is gone when so many of all neurons are: the median of the"
             + " networks, the least and the most.",
         header,

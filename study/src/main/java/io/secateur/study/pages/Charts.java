@@ -32,7 +32,8 @@ final class Charts {
     String note =
         order.equals("single")
             ? "Neurons are ranked once, and go in that order."
-            : "After every removal the neurons that are left are ranked again.";
+            : "After every removal, or as many as the title says, the neurons that are left are ranked"
+                + " again.";
     return new Curves(title, note, "squared", neurons, lines);
   }
 

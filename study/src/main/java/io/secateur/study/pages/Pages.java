@@ -139,7 +139,7 @@ public final class Pages {
     List<Trace> traces = Shelf.traces(lab, experiment.name());
     for (String order : List.of("reranked", "single")) {
       if (traces.stream().anyMatch(t -> t.method().endsWith(", " + order))) {
-        String title = order.equals("single") ? ONCE : "Ranked again after every removal";
+        String title = order.equals("single") ? ONCE : "Ranked again and again";
         sections.add(Charts.curves(title, traces, order));
       }
     }

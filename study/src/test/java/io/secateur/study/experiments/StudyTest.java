@@ -51,7 +51,7 @@ class StudyTest {
         .content()
         .contains("cosine-10", "Error surfaces", "What went, and what was left")
         .contains("Neurons that depend on each other", "The paper's figures beside ours")
-        .contains("Which neurons go", "Who carries the network", "Which layers lose");
+        .contains("Which neurons go", "Who carries the network", "Layer by layer");
     assertThat(home.resolve("seed-1").resolve("surfaces-brute-force.svg"))
         .content()
         .startsWith("<svg");
