@@ -24,6 +24,10 @@ public record SurfaceSheet(Surfaces surfaces, int run) {
   private static final int TOP = 64;
   private static final int BOTTOM = 46;
   private static final int NAMES = 10;
+
+  /** Of a line; a panel has twice as many units. */
+  private static final int PLACES = 180;
+
   private static final int NAME = 78;
 
   private static final String STYLE =
@@ -102,7 +106,8 @@ public record SurfaceSheet(Surfaces surfaces, int run) {
   private String path(double[] errors, Axis x, Axis y) {
     StringBuilder path = new StringBuilder();
     String stroke = "M";
-    for (int i = 0; i < errors.length; i++) {
+    int every = Math.max(1, errors.length / PLACES);
+    for (int i = 0; i < errors.length; i += every) {
       boolean isThere = Double.isFinite(errors[i]) && (!y.isLog() || errors[i] > 0);
       if (isThere) {
         path.append(text("%s%.1f %.1f", stroke, px(x, surfaces.gains()[i]), py(y, errors[i])));

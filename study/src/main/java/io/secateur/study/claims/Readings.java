@@ -31,6 +31,7 @@ public final class Readings {
   private static List<Reading> all() {
     List<Reading> all = new ArrayList<>();
     cosines(all);
+    repaired(all);
     digits(all);
     singles(all);
     shapes(all);
@@ -49,6 +50,22 @@ public final class Readings {
     all.add(flat(many, "second-order", "57"));
     all.add(flat(many, "first-order", "42"));
     all.add(error(many, "error with all gone", "", r -> r.first().error(r.first().removals())));
+  }
+
+  /** A rise is that of the networks as they are, without repair. */
+  private static void repaired(List<Reading> all) {
+    for (String repair : List.of("none", "mean", "least-squares")) {
+      all.add(
+          count(
+              "cosine-50-repaired",
+              "brute force, repair " + repair + ": gone before the error rises",
+              "92",
+              r ->
+                  Measures.until(
+                      r.of("repair " + repair + ", reranked"),
+                      r.of("repair none, reranked").error(0)
+                          + Measures.RISE * at(r.in("cosine-50", reranked("brute-force")), 1))));
+    }
   }
 
   private static void digits(List<Reading> all) {

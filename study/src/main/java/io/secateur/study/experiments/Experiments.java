@@ -19,6 +19,7 @@ public final class Experiments {
           Cosines.byAdam(),
           Cosines.wide(),
           Cosines.byGradient(),
+          new Repaired(),
           Mnists.wide(),
           new Minimal(),
           new Retraining(),
