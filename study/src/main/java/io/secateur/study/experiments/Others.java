@@ -13,10 +13,10 @@ final class Others {
   static Experiment sigmoids() {
     return new Pruning(
         "sigmoid-6x200",
-        "ten digits by six layers of 200 sigmoids (ERAN), re-ranked after every 2 %",
-        Published.mnist("ffnnSIGMOID__Point_6x200.onnx", 2_000),
+        "ten digits by six layers of 200 sigmoids (ERAN), re-ranked after every 5 %",
+        Published.mnist("ffnnSIGMOID__Point_6x200.onnx", 1_000),
         Methods.reranked(Methods.PAPER),
-        IN_FIFTY,
+        IN_TWENTY,
         0);
   }
 

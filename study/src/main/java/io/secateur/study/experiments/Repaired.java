@@ -3,6 +3,7 @@ package io.secateur.study.experiments;
 import io.secateur.Workspace;
 import io.secateur.compare.Comparer;
 import io.secateur.compare.Comparison;
+import io.secateur.compare.ComparisonListener;
 import io.secateur.compare.Method;
 import io.secateur.compare.Plan;
 import io.secateur.engine.ErrorChoice;
@@ -70,7 +71,7 @@ final class Repaired implements Experiment {
                   error.measure(),
                   Measuring.DEFAULT.with(repair),
                   plan)
-              .run((removal, progress) -> {}, () -> false);
+              .run(ComparisonListener.SILENT, () -> false);
       Trace trace = Trace.of(seed, found.curves().get(0));
       return new Trace(seed, "repair " + repair.word() + ", reranked", trace.steps());
     }

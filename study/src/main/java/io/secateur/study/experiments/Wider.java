@@ -33,7 +33,7 @@ final class Wider implements Experiment {
           "activation",
           "magnitude");
 
-  private static final double SECONDS = 3;
+  private static final double SECONDS = 2;
   private static final double MEGABYTE = 1e6;
   private static final double MILLISECOND = 1e-3;
 

@@ -107,6 +107,22 @@ class StudyTest {
     assertThat(roles.elite()).isBetween(1, 8);
   }
 
+  /** One neuron stays in each of two layers. */
+  @Test
+  void repairsAreComparedOnTheSameNetworks() {
+    run(1, "cosine-50-repaired");
+    List<Trace> traces = Traces.read(folder.resolve("cosine-50-repaired").resolve("curves.csv"));
+    assertThat(traces)
+        .extracting(Trace::method)
+        .containsExactly(
+            "repair none, reranked", "repair mean, reranked", "repair least-squares, reranked");
+    for (Trace trace : traces) {
+      assertThat(trace.removals()).isEqualTo(98);
+      assertThat(trace.error(0)).isEqualTo(traces.get(0).error(0));
+    }
+    assertThat(traces.get(2).error(50)).isLessThan(traces.get(0).error(50));
+  }
+
   @Test
   @EnabledIfEnvironmentVariable(named = "SECATEUR_DATA", matches = ".+")
   void whatARankingTakesIsMeasuredInAProcessOfItsOwn() {
