@@ -1,6 +1,7 @@
 package io.secateur.study.claims;
 
 import io.secateur.study.experiments.Shelf;
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  * @param paper the number, as it was read
  * @param measure the same of one of our networks
  * @param times what ours is multiplied by to be in the paper's unit
- * @param format of ours
+ * @param format of ours; empty for as many digits as an error of its size needs
  */
 record Reading(
     String experiment,
@@ -21,12 +22,22 @@ record Reading(
     ToDoubleFunction<Run> measure,
     double times,
     String format) {
+  private static final double HUNDRED = 100;
+
   /** The median of our networks, the least and the most; empty if there are none. */
   String ours(Evidence evidence) {
     double[] values =
         IntStream.of(evidence.seeds(experiment))
             .mapToDouble(seed -> new Run(evidence, experiment, seed).value(measure))
             .toArray();
-    return Shelf.spread(values, times, format);
+    return Shelf.spread(values, times, format.isEmpty() ? digits(times * most(values)) : format);
+  }
+
+  private static double most(double... values) {
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).max().orElse(0);
+  }
+
+  private static String digits(double error) {
+    return error >= HUNDRED ? "%,.0f" : error >= 1 ? "%.1f" : "%.3g";
   }
 }

@@ -216,6 +216,6 @@ public final class Readings {
 
   private static Reading error(
       String experiment, String what, String paper, ToDoubleFunction<Run> measure) {
-    return new Reading(experiment, what, paper, measure, DOUBLED, "%,.4g");
+    return new Reading(experiment, what, paper, measure, DOUBLED, "");
   }
 }

@@ -85,7 +85,7 @@ class MeasuresTest {
     assertThat(Readings.beside("cosine-10", evidence))
         .contains(
             List.of("brute-force: gone before the error rises", "10", "8"),
-            List.of("second order: error with 6 gone", "0", "2.000"))
+            List.of("second order: error with 6 gone", "0", "2.0"))
         .noneMatch(row -> row.get(0).startsWith("first order"));
     assertThat(Readings.beside("nonsense", evidence)).isEmpty();
   }
