@@ -7,17 +7,21 @@ import io.secateur.compare.Method;
 import io.secateur.compare.Pairs;
 import io.secateur.compare.RankQuality;
 import io.secateur.compare.Roles;
+import io.secateur.compare.Surface;
+import io.secateur.compare.Sweep;
 import io.secateur.data.Dataset;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
+import io.secateur.report.ComparisonPicture;
 import io.secateur.report.Stations;
 import io.secateur.report.page.Curves;
 import io.secateur.report.page.Grid;
 import io.secateur.report.page.Page;
 import io.secateur.report.page.Section;
 import io.secateur.report.page.Shares;
+import io.secateur.report.page.Surfaces;
 import io.secateur.report.page.Walk;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page of a comparison of ways to prune, and its sections one by one, for pages that show
@@ -36,8 +41,26 @@ public final class ComparisonPage {
   private ComparisonPage() {}
 
   /**
-   * Writes the page of one comparison.
+   * What was measured besides the comparison, to be shown with it.
    *
+   * @param pairs null for none
+   * @param surfaces along the first run; where there are none, those that a page can afford are
+   *     measured
+   */
+  public record Besides(@Nullable Pairs pairs, List<Surface> surfaces) {
+    /** Nothing yet. */
+    public static final Besides NOTHING = new Besides(null, List.of());
+
+    public Besides {
+      surfaces = List.copyOf(surfaces);
+    }
+  }
+
+  /**
+   * Writes the page of one comparison, {@code page.html}, and a picture for documents, {@code
+   * picture.svg}.
+   *
+   * @param folder where they go
    * @param title such as the model's name
    * @param lead what came of it, in a sentence or two
    * @param network the one that was compared on, with {@code data} and {@code measure} as they were
@@ -45,7 +68,7 @@ public final class ComparisonPage {
    * @throws io.secateur.model.UnusableException if the file cannot be written
    */
   public static void write(
-      Path file,
+      Path folder,
       String title,
       String lead,
       Network network,
@@ -53,29 +76,63 @@ public final class ComparisonPage {
       ErrorMeasure measure,
       Measuring how,
       Comparison comparison,
+      Besides besides,
       List<Page.Fact> facts) {
     List<Section> sections = new ArrayList<>();
-    sections.add(curves("Error and accuracy", "", List.of(comparison)));
-    Walk walk =
-        walk(
-            "What went, and what was left",
-            "One cell for each neuron. The slider takes them away in the order in which they went.",
-            network,
-            data,
-            measure,
-            how,
-            comparison);
-    sections.add(walk);
-    if (walk.layers().size() > 1) {
-      sections.add(
-          Shares.of(
-              "Layer by layer",
-              "The part of each layer that is gone.",
-              walk.layers(),
-              walk.paths()));
+    Curves curves = curves("Error and accuracy", "", List.of(comparison));
+    sections.add(curves);
+    try (Objective judging = new Objective(network, data, measure, how)) {
+      sections.add(Reach.of(judging, comparison.curves(), curve -> name(curve, comparison)));
+      Walk walk =
+          walk(
+              "What went, and what was left",
+              "One cell for each neuron. The slider takes them away in the order in which they"
+                  + " went.",
+              judging,
+              data,
+              comparison);
+      sections.add(walk);
+      new ComparisonPicture(curves, walk).write(folder.resolve("picture.svg"));
+      sections.add(surfaces(judging, comparison, besides.surfaces()));
+      if (walk.layers().size() > 1) {
+        sections.add(
+            Shares.of(
+                "Layer by layer",
+                "The part of each layer that is gone.",
+                walk.layers(),
+                walk.paths()));
+      }
+    }
+    if (besides.pairs() != null) {
+      Pairs pairs = besides.pairs();
+      String two = PairSection.title(pairs.neurons().size(), comparison.neurons());
+      sections.add(pairs(two, pairs, Roles.of(pairs)));
     }
     sections.addAll(rankings(comparison));
-    new Page(title, lead, sections, facts).write(file);
+    new Page(title, lead, sections, facts).write(folder.resolve("page.html"));
+  }
+
+  /** How many neurons a page may measure two by two without being asked for; 0 for none. */
+  public static int affordablePairs(Objective objective) {
+    return PairSection.affordable(objective);
+  }
+
+  /** Gates for so many surfaces: the paper's, or coarser ones where the network is large. */
+  public static Sweep sweep(Objective objective, int surfaces) {
+    return SurfaceSection.sweep(objective, surfaces);
+  }
+
+  /**
+   * Error surfaces of the neurons that went next along the first run.
+   *
+   * @param known if they were measured already; else as many are measured as a page can afford
+   */
+  public static Surfaces surfaces(Objective judging, Comparison comparison, List<Surface> known) {
+    Curve first = comparison.curves().get(0);
+    String by = name(first, comparison);
+    return known.isEmpty()
+        ? SurfaceSection.of(judging, by, first.points().stream().map(Curve.Point::neuron).toList())
+        : SurfaceSection.section(comparison.error(), by, known);
   }
 
   /**
@@ -115,15 +172,8 @@ public final class ComparisonPage {
 
   /** What each method took when, and the network at stations on its way. */
   public static Walk walk(
-      String title,
-      String note,
-      Network network,
-      Dataset data,
-      ErrorMeasure measure,
-      Measuring how,
-      Comparison comparison) {
-    try (Objective judging = new Objective(network, data, measure, how);
-        Stations stations = new Stations(judging, judging, data)) {
+      String title, String note, Objective judging, Dataset data, Comparison comparison) {
+    try (Stations stations = new Stations(judging, judging, data)) {
       List<Walk.Path> paths = new ArrayList<>();
       for (Curve curve : comparison.curves()) {
         List<Stations.Taken> taken =
@@ -139,7 +189,7 @@ public final class ComparisonPage {
       return new Walk(
           title,
           note,
-          measure.word(),
+          judging.measure().word(),
           stations.layers(),
           paths,
           Portraits.of(judging, name(first, comparison), taken),
@@ -154,38 +204,7 @@ public final class ComparisonPage {
    * @param roles found in these pairs
    */
   public static io.secateur.report.page.Pairs pairs(String title, Pairs pairs, Roles roles) {
-    int n = pairs.neurons().size();
-    double[][] interactions = new double[n][n];
-    for (int j = 0; j < n; j++) {
-      for (int k = 0; k < n; k++) {
-        interactions[j][k] = j == k ? Double.NaN : pairs.interaction(j, k);
-      }
-    }
-    List<io.secateur.report.page.Pairs.Group> groups = new ArrayList<>();
-    if (!roles.elite().isEmpty()) {
-      String figure =
-          String.format(Locale.ROOT, "%.0f %% of what all cost alone", 100 * roles.share());
-      groups.add(new io.secateur.report.page.Pairs.Group("elite", names(roles.elite()), figure));
-    }
-    for (List<Neuron> group : roles.groups()) {
-      String figure =
-          String.format(
-              Locale.ROOT,
-              "without two of them, the error is less by %.0f %% or more of what one of them costs",
-              100 * roles.relief());
-      groups.add(new io.secateur.report.page.Pairs.Group("cancelling", names(group), figure));
-    }
-    return new io.secateur.report.page.Pairs(
-        title,
-        "For each two neurons E(−j−k) − E(−j) − E(−k) + E: above 0 one stands in for the other,"
-            + " below 0 they cancel each other.",
-        names(pairs.neurons()),
-        interactions,
-        groups);
-  }
-
-  private static List<String> names(List<Neuron> neurons) {
-    return neurons.stream().map(Neuron::toString).toList();
+    return PairSection.section(title, pairs, roles);
   }
 
   /**

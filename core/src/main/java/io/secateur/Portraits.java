@@ -4,29 +4,36 @@ import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Profile;
 import io.secateur.compare.Profiles;
-import io.secateur.compare.Surface;
-import io.secateur.compare.Sweep;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
 import io.secateur.report.FirstWeights;
+import io.secateur.report.Sightings;
 import io.secateur.report.page.Portrait;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * What there is to see of each neuron, for the walk of a page: its error surface in the trained
- * network and just before it went, how its outputs are spread, and what its weights look at.
+ * network and just before it went, how its outputs are spread, what its weights look at, and what
+ * in the picture it answers to.
  */
 final class Portraits {
-  /** The paper's range of α, in steps that a small picture shows. */
-  private static final Sweep SWEEP = new Sweep(0, 10, 0.2);
+  /** The paper's range of α, closer where the network is as it is. */
+  private static final double[] GAINS =
+      DoubleStream.concat(
+              IntStream.rangeClosed(0, 20).mapToDouble(i -> i / 10.0),
+              IntStream.rangeClosed(5, 20).mapToDouble(i -> i / 2.0))
+          .toArray();
 
-  /** Multiply-adds that all surfaces of a page may take, were every point a whole pass. */
-  private static final double MOST_WORK = 1e13;
+  /** More neurons have no room for a histogram each. */
+  private static final int MOST_NEURONS = 10_000;
 
-  /** More neurons have no room for portraits in a page. */
-  private static final int MOST_NEURONS = 1000;
+  /** More surfaces than this make a page heavy; two of a neuron. */
+  private static final int MOST_SURFACES = 1000;
 
   private Portraits() {}
 
@@ -46,34 +53,44 @@ final class Portraits {
     Gates open = network.anatomy().open();
     List<Profile> profiles = Profiles.of(objective, open);
     Map<Integer, Portrait.Looks> looks = FirstWeights.of(network);
-    double pass = (double) network.anatomy().costs().flops(open) * objective.samples();
-    boolean isCheap = pass * SWEEP.values().length * 2 * neurons <= MOST_WORK;
-    List<List<Portrait.Surface>> surfaces = isCheap ? surfaces(objective, by, taken) : List.of();
+    Map<Integer, Portrait.Looks> answers = Sightings.of(objective, open);
+    Map<Integer, List<Portrait.Surface>> surfaces = surfaces(objective, by, taken);
     List<Portrait> portraits = new ArrayList<>();
     for (int k = 0; k < neurons; k++) {
       portraits.add(
           new Portrait(
               k,
-              isCheap ? surfaces.get(k) : List.of(),
+              surfaces.getOrDefault(k, List.of()),
               histogram(profiles.get(k).histogram()),
-              looks.get(k)));
+              looks.get(k),
+              answers.get(k)));
     }
     return portraits;
   }
 
-  /** By the neurons' numbers. */
-  private static List<List<Portrait.Surface>> surfaces(
+  /** By the neurons' numbers; evenly spread over the run where they would be too many. */
+  private static Map<Integer, List<Portrait.Surface>> surfaces(
       Objective objective, String by, List<Neuron> taken) {
+    Map<Integer, List<Portrait.Surface>> surfaces = new HashMap<>();
     Gates gates = objective.network().anatomy().open();
-    List<List<Portrait.Surface>> surfaces = new ArrayList<>();
-    for (Neuron neuron : objective.network().anatomy().neurons()) {
-      surfaces.add(new ArrayList<>(List.of(surface(objective, gates, neuron, "trained"))));
+    List<Neuron> all = new ArrayList<>(taken);
+    objective.network().anatomy().neurons().stream()
+        .filter(neuron -> !taken.contains(neuron))
+        .forEach(all::add);
+    double room = Effort.MOST / Math.max(1, 2 * GAINS.length * Effort.value(objective));
+    int every = (int) Math.ceil(all.size() / Math.min(MOST_SURFACES / 2.0, Math.max(1, room)));
+    for (int i = 0; i < all.size(); i += every) {
+      Neuron neuron = all.get(i);
+      surfaces.put(
+          neuron.id(), new ArrayList<>(List.of(surface(objective, gates, neuron, "trained"))));
     }
     for (int i = 0; i < taken.size(); i++) {
       Neuron neuron = taken.get(i);
-      if (i > 0) {
+      if (i > 0 && i % every == 0) {
         String name = "when " + by + " took it, " + i + " gone before";
-        surfaces.get(neuron.id()).add(surface(objective, gates, neuron, name));
+        surfaces
+            .computeIfAbsent(neuron.id(), k -> new ArrayList<>())
+            .add(surface(objective, gates, neuron, name));
       }
       gates = objective.close(gates, neuron.id());
     }
@@ -82,8 +99,7 @@ final class Portraits {
 
   private static Portrait.Surface surface(
       Objective objective, Gates gates, Neuron neuron, String name) {
-    Surface surface = Surface.of(objective, gates, neuron, SWEEP);
-    return new Portrait.Surface(name, surface.values(), surface.errors());
+    return new Portrait.Surface(name, GAINS, objective.along(gates, neuron.id(), GAINS));
   }
 
   private static Portrait.Histogram histogram(Profile.Histogram histogram) {

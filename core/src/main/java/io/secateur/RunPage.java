@@ -15,6 +15,7 @@ import io.secateur.report.page.Balance.Unit;
 import io.secateur.report.page.Curves;
 import io.secateur.report.page.Grid;
 import io.secateur.report.page.Page;
+import io.secateur.report.page.Pairs;
 import io.secateur.report.page.Section;
 import io.secateur.report.page.Shares;
 import io.secateur.report.page.Walk;
@@ -95,6 +96,9 @@ public final class RunPage {
                     ranking, options.by(), removals.stream().map(Removal::neuron).toList()),
                 stations.plane(),
                 stations.classes()));
+        sections.add(
+            SurfaceSection.of(
+                ranking, options.by(), removals.stream().map(Removal::neuron).toList()));
         if (stations.layers().size() > 1) {
           sections.add(
               Shares.of(
@@ -104,6 +108,10 @@ public final class RunPage {
                   List.of(path)));
         }
       }
+    }
+    Pairs pairs = PairSection.of(ranking, options.how().seed());
+    if (pairs != null) {
+      sections.add(pairs);
     }
     if (!result.search().swaps().isEmpty()) {
       sections.add(swaps());
@@ -220,9 +228,11 @@ public final class RunPage {
             "proof",
             String.format(
                 Locale.ROOT,
-                "outputs within %.1e of those of the gated original, relative, on %d samples in"
-                    + " ONNX Runtime",
-                result.agreement(),
+                "outputs %s the gated original, on %d samples in ONNX Runtime",
+                result.agreement() == 0
+                    ? "exactly those of"
+                    : String.format(
+                        Locale.ROOT, "within %.1e, relative, of those of", result.agreement()),
                 result.samples())));
     result.provenance().entrySet().stream()
         .flatMap(RunPage::flat)

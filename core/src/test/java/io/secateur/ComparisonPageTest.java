@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,15 +55,7 @@ class ComparisonPageTest {
       assertThat(curves.lines().get(0).error().mid()[0])
           .isEqualTo(comparison.curves().get(0).error(0));
 
-      Walk walk =
-          ComparisonPage.walk(
-              "",
-              "",
-              lab.network(),
-              SAMPLES,
-              lab.objective().measure(),
-              Measuring.DEFAULT,
-              comparison);
+      Walk walk = ComparisonPage.walk("", "", lab.objective(), SAMPLES, comparison);
       assertThat(walk.paths()).hasSize(2);
       assertThat(walk.portraits()).hasSize(9);
       int first = comparison.curves().get(0).points().get(3).neuron().id();
@@ -73,7 +66,7 @@ class ComparisonPageTest {
 
       Path page = folder.resolve("page.html");
       ComparisonPage.write(
-          page,
+          folder,
           "net",
           "",
           lab.network(),
@@ -81,17 +74,30 @@ class ComparisonPageTest {
           lab.objective().measure(),
           Measuring.DEFAULT,
           comparison,
+          new ComparisonPage.Besides(pairs(lab, 0, 3, 6), List.of()),
           List.of());
-      assertThat(Files.readString(page)).contains("<title>net</title>", "\"kind\":\"Grid\"");
+      assertThat(Files.readString(page))
+          .contains(
+              "<title>net</title>",
+              "\"kind\":\"Grid\"",
+              "\"kind\":\"Pairs\"",
+              "\"kind\":\"Surfaces\"",
+              "How far each goes",
+              "two by two, 3 drawn from 9");
+      assertThat(Files.readString(folder.resolve("picture.svg")))
+          .contains(">Accuracy</text>", ">magnitude</text>", ">4 gone</text>", ">layer2</text>");
     }
+  }
+
+  private static Pairs pairs(Lab lab, int... some) {
+    Gates open = lab.network().anatomy().open();
+    return Objects.requireNonNull(Pairs.of(lab.objective(), open, some, share -> {}, () -> false));
   }
 
   @Test
   void pairsAreInteractions() {
     try (Lab lab = Lab.of(NET, SAMPLES, Loss.CROSS_ENTROPY)) {
-      Gates open = lab.network().anatomy().open();
-      Pairs pairs = Pairs.of(lab.objective(), open, new int[] {0, 3, 6}, share -> {}, () -> false);
-      assertThat(pairs).isNotNull();
+      Pairs pairs = pairs(lab, 0, 3, 6);
       var section = ComparisonPage.pairs("", pairs, Roles.of(pairs));
       assertThat(section.neurons()).containsExactly("layer1:0", "layer1:3", "layer2:1");
       double[] gates = NET.open();

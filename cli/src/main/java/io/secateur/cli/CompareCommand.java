@@ -1,5 +1,6 @@
 package io.secateur.cli;
 
+import io.secateur.ComparisonPage;
 import io.secateur.Destination;
 import io.secateur.FlagWords;
 import io.secateur.Provenance;
@@ -116,7 +117,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--pairs",
       paramLabel = "N",
       description =
-          "Measure N neurons two by two besides, and find those that cancel each other: pairs.csv.")
+          "Measure N neurons two by two, drawn by --seed, and find those that cancel each other:"
+              + " pairs.csv; 0 for none. Default: up to 100, where that is soon done.")
   private @Nullable Long pairs;
 
   @Option(
@@ -124,7 +126,8 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "At every Nth removal of the first run, the error for gates from 0 to 10 of the neuron"
-              + " that goes next besides: surfaces.csv.")
+              + " that goes next, as a table: surfaces.csv; in steps of 0.001, or coarser ones"
+              + " where the network is large. The page shows some in any case.")
   private @Nullable Long surfaces;
 
   @Mixin private ScopeFlags scope = new ScopeFlags();
@@ -171,8 +174,9 @@ final class CompareCommand implements Callable<Integer> {
         comparison = comparer.run(ctrlC, ctrlC);
         files.write(comparison);
         if (comparison.isWhole()) {
-          files.more(comparison, pairs, surfaces, seed, ctrlC, output);
-          files.page(comparison, model, output);
+          ComparisonPage.Besides besides =
+              files.more(comparison, pairs, surfaces, seed, ctrlC, output);
+          files.page(comparison, besides, model, output);
         }
       }
       output.result(CompareText.json(comparison), () -> CompareText.of(comparison, out));
@@ -188,8 +192,8 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private boolean requireCounts() {
-    if (pairs != null && pairs < 2) {
-      throw new IllegalArgumentException("--pairs must be at least 2, not " + pairs);
+    if (pairs != null && pairs != 0 && pairs < 2) {
+      throw new IllegalArgumentException("--pairs must be 0 or at least 2, not " + pairs);
     }
     if (surfaces != null && surfaces < 1) {
       throw new IllegalArgumentException("--surfaces must be at least 1, not " + surfaces);

@@ -5,6 +5,7 @@ import io.secateur.Workspace;
 import io.secateur.anatomy.Gates;
 import io.secateur.compare.Comparison;
 import io.secateur.compare.Csv;
+import io.secateur.compare.Curve;
 import io.secateur.compare.Pairs;
 import io.secateur.compare.Profile;
 import io.secateur.compare.Profiles;
@@ -42,14 +43,14 @@ final class CompareFiles {
   }
 
   /** All of it to look at, in a browser. */
-  void page(Comparison comparison, Path model, OutputFlags output) {
+  void page(Comparison comparison, ComparisonPage.Besides besides, Path model, OutputFlags output) {
     output.say("Writing the page.");
     ComparisonPage.write(
-        folder.resolve("page.html"),
+        folder,
         String.valueOf(model.getFileName()),
         String.format(
             Locale.ROOT,
-            "%d neurons removed by %d ways on %s.",
+            "%,d neurons removed by %d ways on %s.",
             comparison.neurons(),
             comparison.curves().size(),
             work.data().description()),
@@ -58,6 +59,7 @@ final class CompareFiles {
         measure,
         how,
         comparison,
+        besides,
         List.of(
             new Page.Fact("model", model.toString()),
             new Page.Fact("data", work.data().description()),
@@ -68,10 +70,10 @@ final class CompareFiles {
    * What there is to see besides: each neuron, some of them two by two, and surfaces along the
    * first run.
    *
-   * @param pairs how many neurons; null for none
-   * @param every how many removals; null for no surfaces
+   * @param pairs how many neurons; null for as many as a page affords
+   * @param every how many removals; null for no table of surfaces
    */
-  void more(
+  ComparisonPage.Besides more(
       Comparison comparison,
       @Nullable Long pairs,
       @Nullable Long every,
@@ -82,31 +84,45 @@ final class CompareFiles {
     try (Objective objective = new Objective(work.network(), work.data(), measure, how)) {
       List<Profile> profiles = Profiles.of(objective, open);
       Csv.profiles(profiles, folder.resolve("neurons.csv"));
-      if (pairs != null) {
-        pairs(objective, open, pairs, seed, interrupted, output);
+      int some =
+          pairs == null
+              ? ComparisonPage.affordablePairs(objective)
+              : (int) Math.min(pairs, Integer.MAX_VALUE);
+      Pairs found = null;
+      if (some > 0) {
+        found = pairs(objective, open, some, seed, interrupted, output);
+      } else if (pairs == null) {
+        output.say(
+            "No pairs of neurons are measured, as that takes long for this network; --pairs N"
+                + " measures N neurons two by two.");
       }
+      List<Surface> surfaces = List.of();
       if (every != null && !interrupted.getAsBoolean()) {
         int each = (int) Math.min(every, Integer.MAX_VALUE);
-        Csv.surfaces(
-            Surface.along(objective, comparison.curves().get(0), each, new Sweep(0, 10, 0.01)),
-            folder.resolve("surfaces.csv"));
+        Curve first = comparison.curves().get(0);
+        int count = (first.points().size() + each - 1) / each;
+        Sweep sweep = ComparisonPage.sweep(objective, count);
+        surfaces = Surface.along(objective, first, each, sweep);
+        Csv.surfaces(surfaces, folder.resolve("surfaces.csv"));
       }
+      return new ComparisonPage.Besides(found, surfaces);
     }
   }
 
-  private void pairs(
+  private @Nullable Pairs pairs(
       Objective objective,
       Gates open,
-      long most,
+      int most,
       long seed,
       BooleanSupplier interrupted,
       OutputFlags output) {
-    int[] some = Pairs.draw(open, (int) Math.min(most, Integer.MAX_VALUE), seed);
+    int[] some = Pairs.draw(open, most, seed);
     output.say("Measuring " + some.length + " neurons two by two.");
     Pairs found = Pairs.of(objective, open, some, share -> {}, interrupted);
     if (found != null) {
       Csv.pairs(found, folder.resolve("pairs.csv"));
       output.say(CompareText.of(Roles.of(found), some.length));
     }
+    return found;
   }
 }

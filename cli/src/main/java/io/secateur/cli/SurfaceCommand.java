@@ -14,12 +14,14 @@ import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.model.UnusableException;
 import io.secateur.report.Json;
+import io.secateur.report.RunFolder;
 import io.secateur.report.SurfacePicture;
 import io.secateur.report.Table;
 import io.secateur.search.Journal;
 import io.secateur.search.Past;
 import io.secateur.search.Removal;
 import io.secateur.search.Swap;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,6 +194,7 @@ final class SurfaceCommand implements Callable<Integer> {
     if (removed == null) {
       return gates;
     }
+    requireGatesOnly(removed);
     Past past = Journal.read(removed, anatomy);
     List<Removal> removals = past.removals();
     if (after != null && after > removals.size()) {
@@ -211,6 +214,21 @@ final class SurfaceCommand implements Callable<Integer> {
       gates = gates.with(swap.back().id(), 1).close(swap.out().id());
     }
     return gates;
+  }
+
+  /** Where weights were fitted anew, gates alone do not make the run's network. */
+  private static void requireGatesOnly(Path removed) {
+    Path folder = Files.isDirectory(removed) ? removed : removed.resolveSibling(".");
+    String repair = RunFolder.option(folder, "repair");
+    if (repair != null) {
+      throw new UnusableException(
+          "the run in '"
+              + removed
+              + "' changed weights with --repair "
+              + repair
+              + ", and --removed closes gates only; draw the surface of the file that the run wrote,"
+              + " or of a run without --repair");
+    }
   }
 
   private static Map<String, Object> json(Surface surface) {

@@ -54,7 +54,7 @@ class CompareCommandTest {
     assertThat(lines("rankings.csv")).hasSize(1 + 4 * (2 + 1 + 1 + 1));
     assertThat(lines("neurons.csv")).hasSize(1 + 6);
     assertThat(lines("pairs.csv")).hasSize(1 + 4 * 3 / 2);
-    assertThat(lines("surfaces.csv")).hasSize(1 + 2 * 1001);
+    assertThat(lines("surfaces.csv")).hasSize(1 + 2 * 10_001);
     assertThat(results.resolve("page.html")).content().contains("net.onnx", "6 neurons removed");
   }
 
@@ -183,5 +183,41 @@ class CompareCommandTest {
     assertThat(part.get("removed").asInt()).isBetween(1, 2);
     two[words.length + 1] = 4;
     assertThat(Run.of(two).err()).contains("holds 3 removals, and --after asks for 4");
+  }
+
+  /** Gates alone do not make the network of a run that fitted weights anew. */
+  @Test
+  void aSurfaceIsNotOfARepairedRun() {
+    Path run = results.resolve("run");
+    Object[] prune = {
+      "prune",
+      example.model(),
+      "--data",
+      example.data(),
+      "--neurons",
+      2,
+      "--repair",
+      "mean",
+      "--run",
+      run,
+      "-o",
+      results.resolve("small.onnx")
+    };
+    assertThat(Run.of(prune).code()).isZero();
+    Run surface =
+        Run.of(
+            "surface",
+            example.model(),
+            "--data",
+            example.data(),
+            "--neuron",
+            "hidden:0",
+            "--removed",
+            run.resolve("removals.jsonl"),
+            "-o",
+            results.resolve("s.svg"));
+    assertThat(surface.code()).isEqualTo(Failures.UNUSABLE);
+    assertThat(surface.err()).contains("changed weights with --repair mean");
+    assertThat(results.resolve("s.svg")).doesNotExist();
   }
 }

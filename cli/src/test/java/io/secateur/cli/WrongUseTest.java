@@ -102,7 +102,7 @@ class WrongUseTest {
         "--by random --threshold mean      | --threshold goes with --by second-order, not random",
         "--by random --rank-at 100         | --rank-at must be percentages from 0 to less than 100",
         "--by random --rank-at half        | 'half' is not a number",
-        "--by random --pairs 1             | --pairs must be at least 2, not 1",
+        "--by random --pairs 1             | --pairs must be 0 or at least 2, not 1",
         "--by random --surfaces 0          | --surfaces must be at least 1, not 0",
         "--by random --order single --step 2 | --step goes with --order reranked, not single",
         "--by random --step 0              | --step must be more than 0, not 0",

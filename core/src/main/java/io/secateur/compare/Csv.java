@@ -1,6 +1,7 @@
 package io.secateur.compare;
 
 import io.secateur.anatomy.Neuron;
+import io.secateur.model.WholeFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -190,6 +191,6 @@ public final class Csv {
   }
 
   private void write(Path file) {
-    Whole.write(file, text.toString());
+    WholeFile.write(file, text.toString());
   }
 }

@@ -7,6 +7,7 @@ import io.secateur.anatomy.Layer;
 import io.secateur.anatomy.Neuron;
 import io.secateur.engine.Evaluation;
 import io.secateur.model.UnusableException;
+import io.secateur.model.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ final class CurveStore {
     json.put("points", curve.points().stream().map(CurveStore::json).toList());
     try {
       Files.createDirectories(folder);
-      Whole.write(file(curve.method()), MAPPER.writeValueAsString(json) + "\n");
+      WholeFile.write(file(curve.method()), MAPPER.writeValueAsString(json) + "\n");
     } catch (IOException e) {
       throw new UnusableException(
           "cannot write '" + file(curve.method()) + "': " + e.getMessage(), e);

@@ -243,6 +243,23 @@ public final class Objective implements ErrorFunction {
     whole.activity(gates, use);
   }
 
+  /**
+   * How every neuron's output goes with the squares of a picture that is the only input: their
+   * correlation over samples (docs/method.md).
+   *
+   * @return (neurons, channels x rows x columns); nothing for a neuron whose samples cannot be told
+   *     apart
+   */
+  public float[][] sights(Gates gates, Raster raster) {
+    passes++;
+    return Sights.of(network, whole.chunks(), gates, raster);
+  }
+
+  /** Whether the kernels measure values along a neuron's gate, each in a small part of a pass. */
+  public boolean isQuickAlong(Gates gates, int neuron) {
+    return whole.isQuickAlong(gates, neuron);
+  }
+
   @Override
   public double[] estimate(
       Gates gates, int[] candidates, int wanted, double slack, double confidence) {

@@ -127,9 +127,14 @@ final class Part implements AutoCloseable {
 
   /** The total error under these gates but for a neuron's, which has each of some values. */
   double[] along(Gates gates, int neuron, double... alphas) {
-    return dense != null && repairs == null && dense.coversAlong(gates, neuron)
+    return dense != null && isQuickAlong(gates, neuron)
         ? dense.along(gates, neuron, alphas)
         : new GateSweep(network, chunks, goals, atOnce).along(gates, neuron, alphas);
+  }
+
+  /** Whether the kernels do that. */
+  boolean isQuickAlong(Gates gates, int neuron) {
+    return dense != null && repairs == null && dense.coversAlong(gates, neuron);
   }
 
   /** What neurons give to their readers, chunk by chunk. */

@@ -11,11 +11,9 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Writes a model whole or not at all. */
 final class ModelWriter {
@@ -93,16 +91,16 @@ final class ModelWriter {
       if (external) {
         ModelProto outside = writeData(data, target.getFileName() + ".data");
         writeModel(outside, model);
-        move(data, folder.resolve(target.getFileName() + ".data"));
+        WholeFile.move(data, folder.resolve(target.getFileName() + ".data"));
       } else {
         writeModel(proto, model);
       }
-      move(model, target);
+      WholeFile.move(model, target);
     } catch (IOException e) {
       throw new UnusableException("cannot write '" + file + "': " + reason(e), e);
     } finally {
-      deleteQuietly(model);
-      deleteQuietly(data);
+      WholeFile.deleteQuietly(model);
+      WholeFile.deleteQuietly(data);
     }
   }
 
@@ -167,21 +165,5 @@ final class ModelWriter {
 
   private static StringStringEntryProto entry(String key, String value) {
     return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
-    }
   }
 }

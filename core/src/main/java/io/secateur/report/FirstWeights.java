@@ -6,6 +6,7 @@ import io.secateur.anatomy.Layer;
 import io.secateur.anatomy.Operand;
 import io.secateur.anatomy.Slice;
 import io.secateur.engine.Network;
+import io.secateur.engine.Raster;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import io.secateur.model.Tensor;
@@ -25,9 +26,6 @@ public final class FirstWeights {
   /** What may stand before the first layer without moving a pixel. */
   private static final Set<String> KEEPS_PLACES =
       Set.of("Flatten", "Reshape", "Identity", "Cast", "Sub", "Add", "Div", "Mul");
-
-  /** Smaller ones are no pictures. */
-  private static final int LEAST_SIDE = 3;
 
   private final Network network;
   private final Graph graph;
@@ -51,7 +49,7 @@ public final class FirstWeights {
     Anatomy anatomy = network.anatomy();
     for (Layer layer : anatomy.layers()) {
       for (Chain.Stop writer : anatomy.chain(layer).writers()) {
-        int[] layout = layer.isPrunable() ? layout(writer.node()) : null;
+        Raster layout = layer.isPrunable() ? layout(writer.node()) : null;
         Slice slice = layout == null ? null : weights(writer.node());
         if (layout != null && slice != null) {
           add(looks, slice, layout);
@@ -76,27 +74,26 @@ public final class FirstWeights {
     return null;
   }
 
-  /**
-   * Channels, height, width, and 1 where channels come last, of what a node reads; null for none.
-   */
-  private int @Nullable [] layout(Node node) {
-    String source = source(node.input(0));
+  /** How what a node reads lies in the input's picture; null for none. */
+  private @Nullable Raster layout(Node node) {
+    String source = source(node.input(0), node.op().equals("Conv"));
     if (source == null || graph.inputs().stream().noneMatch(i -> i.name().equals(source))) {
       return null;
     }
-    long[] dims = network.shapes().of(source);
     if (node.op().equals("Conv")) {
       Tensor kernel = graph.constants().get(node.input(1));
-      return kernel == null || kernel.rank() != 4 ? null : layout(kernel.dims());
+      return kernel == null || kernel.rank() != 4 ? null : InputPicture.layout(kernel.dims());
     }
     boolean isDense = node.op().equals("Gemm") || node.op().equals("MatMul");
-    return isDense ? layout(dims) : null;
+    return isDense ? InputPicture.layout(network.shapes().of(source)) : null;
   }
 
-  private @Nullable String source(String value) {
+  /** A kernel looks the same wherever the channels of what it reads were. */
+  private @Nullable String source(String value, boolean isKernel) {
     String at = value;
     for (Node maker = makers.get(at); maker != null; maker = makers.get(at)) {
-      if (!KEEPS_PLACES.contains(maker.op())) {
+      boolean isTurned = isKernel && maker.op().equals("Transpose");
+      if (!isTurned && !KEEPS_PLACES.contains(maker.op())) {
         return null;
       }
       at = maker.input(0);
@@ -104,35 +101,12 @@ public final class FirstWeights {
     return at;
   }
 
-  /** Of a shape whose first axis is not part of a picture. */
-  private static int @Nullable [] layout(long... dims) {
-    int[] layout = null;
-    if (dims.length == 4 && isColours(dims[1])) {
-      layout = new int[] {(int) dims[1], (int) dims[2], (int) dims[3], 0};
-    } else if (dims.length == 4 && isColours(dims[3])) {
-      layout = new int[] {(int) dims[3], (int) dims[1], (int) dims[2], 1};
-    } else if (dims.length == 3) {
-      layout = new int[] {1, (int) dims[1], (int) dims[2], 0};
-    } else if (dims.length == 2) {
-      for (int colours : new int[] {1, 3}) {
-        int side = (int) Math.round(Math.sqrt((double) dims[1] / colours));
-        layout =
-            (long) colours * side * side == dims[1] ? new int[] {colours, side, side, 0} : layout;
-      }
-    }
-    return layout == null || Math.min(layout[1], layout[2]) < LEAST_SIDE ? null : layout;
-  }
-
-  private static boolean isColours(long channels) {
-    return channels == 1 || channels == 3;
-  }
-
-  private void add(Map<Integer, Looks> looks, Slice slice, int[] layout) {
+  private void add(Map<Integer, Looks> looks, Slice slice, Raster layout) {
     Tensor tensor = graph.constants().get(slice.operand().value());
     if (tensor == null) {
       return;
     }
-    int count = layout[0] * layout[1] * layout[2];
+    int count = layout.size();
     int neurons = slice.neurons().length;
     if (tensor.size() != (long) count * neurons || slice.axis() > 1) {
       return;
@@ -140,17 +114,13 @@ public final class FirstWeights {
     for (int j = 0; j < neurons; j++) {
       double[] weights = new double[count];
       for (int i = 0; i < count; i++) {
-        weights[place(i, layout)] = tensor.at(slice.axis() == 0 ? j * count + i : i * neurons + j);
+        weights[layout.place(i)] = tensor.at(slice.axis() == 0 ? j * count + i : i * neurons + j);
       }
       if (slice.neurons()[j] >= 0) {
-        looks.putIfAbsent(slice.neurons()[j], new Looks(layout[1], layout[2], layout[0], weights));
+        looks.putIfAbsent(
+            slice.neurons()[j],
+            Looks.of(layout.height(), layout.width(), layout.channels(), weights));
       }
     }
-  }
-
-  /** Channels first, wherever they were. */
-  private static int place(int i, int... layout) {
-    int pixels = layout[1] * layout[2];
-    return layout[3] == 0 ? i : i % layout[0] * pixels + Math.floorDiv(i, layout[0]);
   }
 }

@@ -3,15 +3,10 @@ package io.secateur.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.secateur.model.UnusableException;
+import io.secateur.model.WholeFile;
 import io.secateur.search.Regret;
 import io.secateur.search.Scoped;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,32 +86,12 @@ public final class Json {
     }
   }
 
-  /** Writes a file whole or not at all; its content is on disk before it takes its name. */
+  /**
+   * Writes a file whole or not at all.
+   *
+   * @throws io.secateur.model.UnusableException if it cannot be written
+   */
   public static void write(Object value, Path file) {
-    writeText(text(value) + "\n", file);
-  }
-
-  /** The same with a text as it is. */
-  public static void writeText(String text, Path file) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      Files.writeString(part, text);
-      try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        written.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UnusableException("cannot write '" + file + "': " + e.getMessage(), e);
-    } finally {
-      deleteQuietly(part);
-    }
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
-    }
+    WholeFile.write(file, text(value) + "\n");
   }
 }

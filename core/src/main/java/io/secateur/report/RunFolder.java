@@ -77,6 +77,18 @@ public final class RunFolder {
     }
   }
 
+  /**
+   * What a run was asked for by a flag.
+   *
+   * @param option the flag's word
+   * @return null if nothing, or where the folder does not say what it is a run of
+   */
+  public static @Nullable String option(Path folder, String option) {
+    Path file = folder.resolve("run.json");
+    JsonNode value = Files.exists(file) ? read(file).path("options").get(option) : null;
+    return value == null || value.isNull() ? null : word(value);
+  }
+
   /** Another JVM gives the same. */
   private static Map<String, Object> identity(Map<String, Object> provenance) {
     Map<String, Object> identity = new LinkedHashMap<>(provenance);

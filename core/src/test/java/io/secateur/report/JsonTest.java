@@ -1,9 +1,7 @@
 package io.secateur.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.secateur.model.UnusableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,18 +26,6 @@ class JsonTest {
     Path file = Files.writeString(folder.resolve("map.json"), "old and much longer than the new");
     Json.write(Map.of("layer", List.of(1, 2)), file);
     assertThat(file).hasContent("{\n  \"layer\" : [ 1, 2 ]\n}\n");
-    assertThat(files()).containsExactly("map.json");
-  }
-
-  @Test
-  void nothingIsLeftOfAFileThatCannotBeWritten() throws IOException {
-    Path taken = Files.createDirectory(folder.resolve("map.json"));
-    Files.createFile(taken.resolve("something"));
-    for (Path file : List.of(taken, folder.resolve("missing").resolve("map.json"))) {
-      assertThatThrownBy(() -> Json.write(Map.of(), file))
-          .isInstanceOf(UnusableException.class)
-          .hasMessageContaining("cannot write '" + file + "'");
-    }
     assertThat(files()).containsExactly("map.json");
   }
 

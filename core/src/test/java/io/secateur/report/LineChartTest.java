@@ -78,6 +78,8 @@ class LineChartTest {
     assertThat(Axis.linear(0, 7).ticks()).containsExactly(0, 2, 4, 6, 8);
     assertThat(Axis.logarithmic(0.03, 4000).ticks())
         .containsExactly(0.01, 0.1, 1, 10, 100, 1000, 10000);
+    assertThat(Axis.logarithmic(9, 23).ticks()).containsExactly(5, 10, 20, 50);
+    assertThat(Axis.logarithmic(91, 99).ticks()).containsExactly(90, 92, 94, 96, 98, 100);
     assertThat(Axis.linear(3, 3).ticks().length).isGreaterThan(1);
   }
 

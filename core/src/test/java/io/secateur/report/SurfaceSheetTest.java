@@ -4,34 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.compare.Sweep;
 import io.secateur.report.page.Surfaces;
-import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class SurfaceSheetTest {
   private static final double[] GAINS = {0, 1, 10};
-
-  private static List<String> paths(String svg, String look) throws Exception {
-    Document document =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(svg)));
-    NodeList all = document.getElementsByTagName("path");
-    List<String> found = new ArrayList<>();
-    for (int i = 0; i < all.getLength(); i++) {
-      Element path = (Element) all.item(i);
-      if (path.getAttribute("class").equals(look)) {
-        found.add(path.getAttribute("d"));
-      }
-    }
-    return found;
-  }
 
   private static String drawn(double... errors) {
     Surfaces.Line line = new Surfaces.Line("hidden:3", 20, errors);
@@ -41,21 +18,21 @@ class SurfaceSheetTest {
 
   /** By hand: gains from 0 at 62 to 10 at 418; errors from 334 up to 64, 0 or 1 to 100. */
   @Test
-  void bothPanelsGoThroughTheErrors() throws Exception {
+  void bothPanelsGoThroughTheErrors() {
     String svg = drawn(100, 1, 10);
-    assertThat(paths(svg, "line"))
+    assertThat(Drawn.paths(svg, "line c0"))
         .contains(
             "M62.0 64.0L97.6 331.3L418.0 307.0", // linear
-            "M62.0 64.0L97.6 334.0L418.0 199.0"); // a tenth is halfway between 1 and 100
-    assertThat(paths(svg, "one")).containsExactly("M97.6 64V334", "M97.6 64V334");
+            "M492.0 64.0L527.6 334.0L848.0 199.0"); // a tenth is halfway between 1 and 100
+    assertThat(Drawn.paths(svg, "alarm")).containsExactly("M97.6 64V334", "M527.6 64V334");
     assertThat(svg).contains("first &lt; order", "20 gone");
   }
 
   @Test
-  void whatHasNoPlaceIsLeftOut() throws Exception {
+  void whatHasNoPlaceIsLeftOut() {
     String svg = drawn(0, Double.POSITIVE_INFINITY, 5);
     assertThat(svg).doesNotContain("NaN", "Infinity");
-    assertThat(paths(svg, "line")).contains("M62.0 334.0M418.0 64.0");
+    assertThat(Drawn.paths(svg, "line c0")).contains("M62.0 334.0M418.0 64.0");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.secateur.study;
 
+import io.secateur.model.WholeFile;
 import io.secateur.study.claims.Claims;
 import io.secateur.study.claims.Evidence;
 import io.secateur.study.claims.Finding;
-import io.secateur.study.data.WholeFile;
 import io.secateur.study.experiments.Experiment;
 import io.secateur.study.experiments.Experiments;
 import io.secateur.study.experiments.Lab;

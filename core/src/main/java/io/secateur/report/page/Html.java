@@ -1,6 +1,6 @@
 package io.secateur.report.page;
 
-import io.secateur.report.Json;
+import io.secateur.model.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ final class Html {
   private Html() {}
 
   static void write(Page page, Path file) {
-    Json.writeText(text(page), file);
+    WholeFile.write(file, text(page));
   }
 
   static String text(Page page) {

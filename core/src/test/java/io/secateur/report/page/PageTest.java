@@ -27,6 +27,7 @@ class PageTest {
     browser = Browser.start();
     Specimen.plane().write(FOLDER.resolve("plane.html"));
     Specimen.digits().write(FOLDER.resolve("digits.html"));
+    Specimen.large().write(FOLDER.resolve("large.html"));
   }
 
   @AfterAll
@@ -47,6 +48,8 @@ class PageTest {
     look("plane", 390, true);
     look("digits", 1400, true);
     look("digits", 390, false);
+    look("large", 1400, false);
+    look("large", 390, true);
   }
 
   private static void look(String page, int width, boolean dark) throws IOException {
@@ -128,12 +131,47 @@ class PageTest {
   void aNeuronShowsItsPortrait() {
     open("digits", 1400, false);
     assertThat(text(".panel")).contains("Choose a neuron");
-    click(".cells .cell:nth-child(8)");
-    assertThat(text(".panel")).contains("hidden:7", "Error surface", "What its weights look at");
+    click(".cells .cell:nth-child(7)");
+    assertThat(text(".panel")).contains("hidden:6", "Error surface", "What its weights look at");
     assertThat(number("document.querySelectorAll('.panel .chart svg path').length"))
         .isGreaterThan(10);
     browser.press("ArrowRight", 39);
-    assertThat(browser.eval("document.activeElement.ariaLabel").asText()).startsWith("hidden:8,");
+    assertThat(browser.eval("document.activeElement.ariaLabel").asText()).startsWith("hidden:7,");
+  }
+
+  @Test
+  void aDeeperNeuronSaysWhatItAnswersTo() {
+    open("digits", 1400, false);
+    click(".cells .cell:nth-child(8)");
+    assertThat(text(".panel"))
+        .contains("hidden:7", "What in the picture it answers to", "read other neurons")
+        .doesNotContain("What its weights look at");
+    assertThat(colours(".panel .looks")).isGreaterThan(50);
+  }
+
+  /** How many colours a canvas has. */
+  private static int colours(String selector) {
+    return (int)
+        number(
+            "(c => new Set(new Uint32Array(c.getContext('2d').getImageData(0, 0, c.width,"
+                + " c.height).data.buffer)).size)(document.querySelector('"
+                + selector
+                + "'))");
+  }
+
+  /** 6,715 neurons make cells of two: 33 of a layer of 65, 3,000 of the last one. */
+  @Test
+  void veryManyNeuronsShareCells() {
+    open("large", 1400, false);
+    int cells = 33 * (Specimen.LARGE_LAYERS - 1) + Specimen.LARGE_WIDTH / 2;
+    assertThat(number("document.querySelectorAll('.cells .cell').length")).isEqualTo(cells);
+    assertThat(text(".cellkey")).contains("stands for 2 neurons");
+    browser.eval("document.querySelector('.slider input').focus()");
+    browser.press("End", 35);
+    assertThat(text(".told")).isEqualTo("6,714 of 6,715 removed");
+    assertThat(number("document.querySelectorAll('.cells .gone').length")).isEqualTo(cells - 1);
+    assertThat(number("document.querySelectorAll('.share-rows canvas').length"))
+        .isEqualTo(Specimen.LARGE_LAYERS);
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 final class Specimen {
   static final int NEURONS = 100;
   static final List<String> CRITERIA = List.of("brute-force", "second-order", "first-order");
+  static final int LARGE_LAYERS = 12;
+  static final int LARGE_WIDTH = 6000;
   private static final int STATIONS = 40;
   private static final int POINTS = 48;
 
@@ -101,6 +103,32 @@ final class Specimen {
                 portraits(28),
                 null,
                 IntStream.range(0, 10).mapToObj(Integer::toString).toList())),
+        List.of());
+  }
+
+  /** A deep and wide network, whose names are long; the last neuron stays. */
+  static Page large() {
+    List<Walk.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < LARGE_LAYERS; i++) {
+      String name = "/model/backbone/layer" + i + "/layer" + i + ".0/conv1/Convolution";
+      layers.add(new Walk.Layer(name, i == LARGE_LAYERS - 1 ? LARGE_WIDTH : 65));
+    }
+    int neurons = layers.stream().mapToInt(Walk.Layer::width).sum();
+    int[] gone = IntStream.range(0, neurons).map(k -> k == neurons - 1 ? 0 : k + 1).toArray();
+    List<Walk.Station> stations = new ArrayList<>();
+    for (int i = 0; i <= 4; i++) {
+      int removed = (neurons - 1) * i / 4;
+      stations.add(
+          new Walk.Station(
+              removed, neurons - removed, 1_000_000, 2_000_000, 10 + i, Double.NaN, null, null));
+    }
+    List<Walk.Path> paths = List.of(new Walk.Path("magnitude", gone, stations));
+    return new Page(
+        "a_network_with_a_name_that_is_too_long_for_any_window_of_a_telephone.onnx",
+        "",
+        List.of(
+            new Walk("What went", "", "kl", layers, paths, List.of(), null, List.of()),
+            Shares.of("Layer by layer", "", layers, paths)),
         List.of());
   }
 
@@ -218,12 +246,13 @@ final class Specimen {
                   new Portrait.Surface("trained", gains, whole),
                   new Portrait.Surface("20 removed", gains, later)),
               new Portrait.Histogram(0, 1, counts),
-              side == 0 ? null : looks(k, side)));
+              side == 0 || k % 2 == 1 ? null : looks(k, side),
+              side == 0 ? null : looks(k + 0.5, side)));
     }
     return portraits;
   }
 
-  private static Portrait.Looks looks(int k, int side) {
+  private static Portrait.Looks looks(double k, int side) {
     double[] weights = new double[side * side];
     for (int i = 0; i < weights.length; i++) {
       double u = (i % side - side / 2.0) / side;
@@ -231,7 +260,7 @@ final class Specimen {
       weights[i] =
           Math.cos(9 * (u * Math.cos(k) + v * Math.sin(k))) * Math.exp(-6 * (u * u + v * v));
     }
-    return new Portrait.Looks(side, side, 1, weights);
+    return Portrait.Looks.of(side, side, 1, weights);
   }
 
   private static Surfaces surfaces() {

@@ -3,6 +3,7 @@ package io.secateur.study.data;
 import io.secateur.model.ElementType;
 import io.secateur.model.Tensor;
 import io.secateur.model.UnusableException;
+import io.secateur.model.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.secateur.study.experiments;
 
 import io.secateur.model.UnusableException;
-import io.secateur.study.data.WholeFile;
+import io.secateur.model.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.compare.Curve;
 import io.secateur.compare.Profile;
 import io.secateur.compare.Profiles;
-import io.secateur.study.data.WholeFile;
+import io.secateur.model.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

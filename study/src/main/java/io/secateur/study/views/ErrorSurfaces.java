@@ -2,9 +2,9 @@ package io.secateur.study.views;
 
 import io.secateur.compare.Curve;
 import io.secateur.compare.Surface;
+import io.secateur.model.WholeFile;
 import io.secateur.report.SurfaceSheet;
 import io.secateur.report.page.Surfaces;
-import io.secateur.study.data.WholeFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Pairs;
 import io.secateur.compare.Roles;
 import io.secateur.model.UnusableException;
-import io.secateur.study.data.WholeFile;
+import io.secateur.model.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -29,10 +29,8 @@ final class Stages implements View {
             "What went, and what was left",
             "The network of the first seed, one cell for each neuron. The slider takes them away in"
                 + " the order in which they went.",
-            sight.network(),
+            sight.objective(),
             sight.data(),
-            sight.objective().measure(),
-            sight.how(),
             reranked),
         folder.resolve(SECTION));
   }

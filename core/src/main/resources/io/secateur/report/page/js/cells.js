@@ -1,71 +1,98 @@
-/** One cell for each neuron, layers as rows, shaded by when it went. Arrow keys walk through them. */
+/**
+ * One cell for each neuron, or for several where they are very many; layers as rows, shaded by when it went. Arrow keys walk
+ * through them.
+ */
 function cells(layers, choose) {
+  const MOST = 5000;
+  const per = Math.ceil(layers.reduce((sum, layer) => sum + layer.width, 0) / MOST);
   const all = [];
+  let neurons = 0;
   const rows = layers.map(layer => {
     const left = el("span", { class: "left" });
-    const size = layer.width <= 64 ? 18 : layer.width <= 256 ? 14 : layer.width <= 1024 ? 9 : 6;
-    const first = all.length;
-    for (let i = 0; i < layer.width; i++) {
+    const count = Math.ceil(layer.width / per);
+    const size = count <= 64 ? 18 : count <= 256 ? 14 : count <= 1024 ? 10 : 7;
+    const own = Array.from({ length: count }, (_, i) => {
       const k = all.length;
-      all.push(el("button", {
-        type: "button", class: "cell", tabindex: k ? -1 : 0, onclick: () => pick(k), onkeydown: event => move(event, k),
-      }));
-    }
-    return {
-      left, first, width: layer.width,
+      const node = el("button", { type: "button", class: "cell", tabindex: k ? -1 : 0, "data-cell": k });
+      const from = neurons + i * per;
+      all.push({ node, from, to: Math.min(from + per, neurons + layer.width), name: `${layer.name}:${i * per}`, state: "" });
+      return node;
+    });
+    const row = {
+      left, first: neurons, width: layer.width,
       node: el("div", { class: "layer" },
-        el("div", { class: "name" }, el("b", {}, layer.name), left),
-        el("div", { class: "cells", role: "group", "aria-label": layer.name, style: `--size:${size}px` }, all.slice(first))),
+        el("div", { class: "name" }, el("b", {}, breakable(layer.name)), left),
+        el("div", { class: "cells", role: "group", "aria-label": layer.name, style: `--size:${size}px` }, own)),
     };
+    neurons += layer.width;
+    return row;
   });
-  const names = layers.flatMap(layer => Array.from({ length: layer.width }, (_, i) => `${layer.name}:${i}`));
+  const cellOf = target => Number(target.dataset && target.dataset.cell !== undefined ? target.dataset.cell : -1);
   let chosen = -1;
   let entry = 0;
 
-  function pick(k) {
-    if (chosen >= 0) all[chosen].removeAttribute("aria-current");
-    enter(k);
-    chosen = k;
-    all[k].setAttribute("aria-current", "true");
-    choose(k);
+  function pick(c) {
+    if (chosen >= 0) all[chosen].node.removeAttribute("aria-current");
+    enter(c);
+    chosen = c;
+    all[c].node.setAttribute("aria-current", "true");
+    choose(all[c].from, all[c].name);
   }
 
-  function enter(k) {
-    all[entry].tabIndex = -1;
-    all[k].tabIndex = 0;
-    entry = k;
+  function enter(c) {
+    all[entry].node.tabIndex = -1;
+    all[c].node.tabIndex = 0;
+    entry = c;
   }
 
-  function move(event, k) {
+  function move(event) {
+    const c = cellOf(event.target);
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const next = step ? k + step : -1;
+    const next = step && c >= 0 ? c + step : -1;
     if (next < 0 || next >= all.length) return;
     event.preventDefault();
     enter(next);
-    all[next].focus();
+    all[next].node.focus();
+  }
+
+  /** What a whole run did: names and shades, which stay while the slider moves. */
+  function run(gone) {
+    const last = Math.max(1, ...gone);
+    all.forEach(cell => {
+      cell.steps = gone.slice(cell.from, cell.to).map(step => step || Infinity).sort((a, b) => a - b);
+      const went = cell.steps.filter(Number.isFinite);
+      const middle = cell.steps[Math.floor((cell.steps.length - 1) / 2)];
+      cell.node.style.setProperty("--when", Number.isFinite(middle) ? `${((100 * middle) / last).toFixed(1)}%` : "100%");
+      const when = cell.to - cell.from > 1
+        ? `and the next, ${cell.to - cell.from} in all, ${went.length ? `${went.length} of which went, from number ${went[0]} to ${went.at(-1)}` : "stayed"}`
+        : went.length ? `went as number ${format.count(went[0])}` : "stayed";
+      cell.node.setAttribute("aria-label", `${cell.name}, ${when}`);
+      cell.node.title = `${cell.name} ${when}`;
+      cell.state = "";
+    });
   }
 
   /** gone: for each neuron which removal took it, 0 for none; removed: how many are gone; before: how many were. */
   function show(gone, removed, before) {
-    const last = Math.max(1, ...gone);
+    all.forEach(cell => {
+      const isGone = cell.steps.at(-1) <= removed;
+      const state = "cell" + (isGone ? " gone" : "") + (isGone && cell.steps.at(-1) > before ? " just" : "")
+        + (cell.steps.at(-1) === Infinity ? " kept" : "");
+      if (state !== cell.state) cell.node.className = cell.state = state;
+    });
     rows.forEach(row => {
       let count = 0;
-      for (let k = row.first; k < row.first + row.width; k++) {
-        const isGone = gone[k] > 0 && gone[k] <= removed;
-        const cell = all[k];
-        cell.className = "cell" + (isGone ? " gone" : "") + (isGone && gone[k] > before ? " just" : "") + (gone[k] ? "" : " kept");
-        cell.style.setProperty("--when", gone[k] ? `${(100 * gone[k]) / last}%` : "100%");
-        const when = gone[k] ? `went as number ${gone[k]}` : "stayed";
-        cell.setAttribute("aria-label", `${names[k]}, ${when}`);
-        cell.title = `${names[k]} ${when}`;
-        count += isGone ? 0 : 1;
-      }
+      for (let k = row.first; k < row.first + row.width; k++) count += gone[k] > 0 && gone[k] <= removed ? 0 : 1;
       row.left.textContent = `${format.count(count)} of ${format.count(row.width)} left`;
     });
   }
 
   const sample = (look, text) => el("span", {}, el("span", { class: look, "aria-hidden": "true" }), text);
   const key = el("p", { class: "key cellkey" },
-    sample("ramp", "went early to late"), sample("cell gone just", "just gone"), sample("cell gone", "gone"), sample("cell kept", "stayed"));
-  return { node: el("div", { class: "neurons" }, rows.map(row => row.node), key), show, names };
+    sample("ramp", "went early to late"), sample("cell gone just", "just gone"), sample("cell gone", "gone"), sample("cell kept", "stayed"),
+    per > 1 ? el("span", {}, `Each cell stands for ${per} neurons of a layer, and is empty when all of them are gone.`) : null);
+  const node = el("div", {
+    class: "neurons" + (all.length > 1000 ? " many" : ""), onkeydown: move, onclick: event => cellOf(event.target) >= 0 && pick(cellOf(event.target)),
+  }, rows.map(row => row.node), key);
+  return { node, run, show };
 }

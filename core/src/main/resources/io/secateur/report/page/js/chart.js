@@ -37,6 +37,29 @@ function nameTag(name, place, colour) {
   };
 }
 
+/**
+ * A vertical axis for some values, and where on it a value stands. A logarithm has no place for 0: what is below the least
+ * positive value is drawn at it.
+ */
+function scaleOf(values, isLog) {
+  if (!isLog) return { at: v => v, axis: { type: "value", scale: true, axisLabel: { formatter: format.tick } } };
+  const positive = values.filter(v => v > 0);
+  const least = positive.length ? Math.min(...positive) : 1e-12;
+  const most = positive.length ? Math.max(...positive) : 1;
+  const decades = Math.log10(most / least);
+  const isWide = decades > 1.6;
+  const low = isWide ? Math.floor(Math.log10(least) + 1e-9) : Math.log10(least) - 0.03 * decades - 1e-3;
+  const high = isWide ? Math.ceil(Math.log10(most) - 1e-9) : Math.log10(most) + 0.03 * decades + 1e-3;
+  const step = isWide ? Math.max(1, Math.ceil((high - low) / 6)) : (high - low) / 4;
+  return {
+    at: v => (v === null ? null : Math.log10(Math.max(v, least))),
+    axis: {
+      type: "value", min: low, max: isWide ? low + step * Math.ceil((high - low) / step) : high, interval: step,
+      axisLabel: { formatter: e => format.tick(Number((10 ** e).toPrecision(3))) },
+    },
+  };
+}
+
 /** Points of a chart in pixels; those without a value are left out. */
 function pixels(drawn, points) {
   return points

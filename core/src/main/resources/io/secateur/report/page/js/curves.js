@@ -8,44 +8,33 @@ sections.Curves = data => {
   const isLog = () => state.log && !state.accuracy;
   const word = () => (state.accuracy ? "accuracy" : `total error (${data.error})`);
 
-  /** A logarithm has no place for 0: what is below the least positive value is drawn at it. */
-  function floor() {
-    const positive = shown().flatMap(line => of(line).low).filter(v => v > 0);
-    return positive.length ? Math.min(...positive) : 1e-12;
-  }
-
-  /** As a scale can show it. */
-  function clip() {
-    const least = isLog() ? floor() : -Infinity;
-    return v => (v === null ? null : Math.max(v, least));
-  }
-
-  const points = (line, values) => line.removed.map((x, j) => [x, clip()(values[j])]);
+  const scale = () => scaleOf(shown().flatMap(line => [...of(line).low, ...of(line).high]), isLog());
+  const points = (line, values, { at }) => line.removed.map((x, j) => [x, at(values[j])]);
 
   function options() {
+    const vertical = scale();
     return {
       xAxis: { type: "value", min: 0, max: data.neurons, name: "neurons removed", axisLabel: { formatter: format.tick } },
-      yAxis: {
-        type: isLog() ? "log" : "value", scale: state.accuracy,
-        max: state.accuracy ? 1 : null,
-        axisLabel: { formatter: state.accuracy ? format.shareTick : format.tick },
-      },
+      yAxis: state.accuracy
+        ? { type: "value", scale: true, max: 1, axisLabel: { formatter: format.shareTick } }
+        : { ...vertical.axis, scale: false },
       tooltip: { formatter: told },
       series: shown().map(line => ({
         name: line.name, type: "line", symbol: "none", emphasis: { disabled: true },
         lineStyle: { width: 2.2, color: lines.colour(line.name), type: lines.dash(line.name).length ? lines.dash(line.name) : "solid" },
         itemStyle: { color: lines.colour(line.name) },
-        data: points(line, of(line).mid),
+        data: points(line, of(line).mid, vertical),
       })),
     };
   }
 
   /** Bands under the lines, and the lines' names. */
   function over(drawn, area) {
-    const seen = shown().map(line => ({ name: line.name, line, points: pixels(drawn, points(line, of(line).mid)) }));
+    const vertical = scale();
+    const seen = shown().map(line => ({ name: line.name, line, points: pixels(drawn, points(line, of(line).mid, vertical)) }));
     const bands = shown().filter(line => line.seeds > 1).map(line => ({
       type: "polygon", silent: true, z: 1,
-      shape: { points: [...pixels(drawn, points(line, of(line).high)), ...pixels(drawn, points(line, of(line).low)).reverse()] },
+      shape: { points: [...pixels(drawn, points(line, of(line).high, vertical)), ...pixels(drawn, points(line, of(line).low, vertical)).reverse()] },
       style: { fill: lines.colour(line.name), opacity: 0.17 },
     }));
     const places = area.width > 480 ? labelPlaces(seen, area) : [];

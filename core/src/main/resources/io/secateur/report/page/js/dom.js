@@ -51,3 +51,8 @@ function table(header, rows, attributes = {}) {
       el("tbody", {}, rows.map(cells =>
         el("tr", {}, cells.map((cell, i) => el(i ? "td" : "th", i ? {} : { scope: "row" }, cell)))))));
 }
+
+/** A name that may be broken where its parts meet. */
+function breakable(name) {
+  return name.split(/(?<=[_/.-])/).flatMap((part, i) => (i ? [el("wbr"), part] : [part]));
+}

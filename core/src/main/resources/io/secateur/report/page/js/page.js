@@ -6,7 +6,7 @@ const slug = (title, i) => `${title.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-$
 document.getElementById("masthead").append(
   el("p", { class: "brand" }, "Secateur"),
   el("button", { type: "button", class: "theme", "aria-label": "Switch between light and dark", onclick: () => theme.toggle() }, "◐"),
-  el("h1", {}, page.title),
+  el("h1", { class: page.title.length > 26 ? "long" : null }, breakable(page.title)),
   el("p", { class: "lead" }, page.lead));
 
 const titled = page.sections.map((section, i) => [section, i]).filter(([section]) => section.title);

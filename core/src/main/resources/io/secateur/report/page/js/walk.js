@@ -1,11 +1,12 @@
 /** What went when, and the network at every station on the way. */
 sections.Walk = data => {
-  const state = { path: 0, station: 0, neuron: -1 };
+  const state = { path: 0, station: 0, neuron: -1, name: "" };
   const portraits = new Map(data.portraits.map(p => [p.neuron, p]));
   const path = () => data.paths[state.path];
   const station = () => path().stations[state.station];
-  const picture = cells(data.layers, k => {
+  const picture = cells(data.layers, (k, name) => {
     state.neuron = k;
+    state.name = name;
     showPortrait();
   });
 
@@ -71,12 +72,13 @@ sections.Walk = data => {
       return;
     }
     const gone = path().gone[state.neuron];
-    panel.replaceChildren(portrait(picture.names[state.neuron], gone ? `removed as number ${format.count(gone)} by ${path().name}` : `not removed by ${path().name}`, portraits.get(state.neuron)));
+    panel.replaceChildren(portrait(state.name, gone ? `removed as number ${format.count(gone)} by ${path().name}` : `not removed by ${path().name}`, portraits.get(state.neuron)));
   }
 
   function choosePath(i) {
     const removed = station().removed;
     state.path = i;
+    picture.run(path().gone);
     const stations = path().stations;
     slider.max = stations.length - 1;
     let nearest = 0;
@@ -88,6 +90,7 @@ sections.Walk = data => {
   }
 
   slider.max = path().stations.length - 1;
+  picture.run(path().gone);
   queueMicrotask(() => {
     theme.picture(show);
     showPortrait();
