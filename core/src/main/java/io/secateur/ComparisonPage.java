@@ -192,7 +192,7 @@ public final class ComparisonPage {
           judging.measure().word(),
           stations.layers(),
           paths,
-          Portraits.of(judging, name(first, comparison), taken),
+          Portraits.of(judging, judging, name(first, comparison), taken),
           stations.plane(),
           stations.classes());
     }

@@ -2,6 +2,7 @@ package io.secateur;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Objective;
 
 /**
@@ -21,13 +22,15 @@ final class Effort {
   private Effort() {}
 
   /** Of the total error without a neuron, or with another gate of it. */
-  static double value(Objective objective, Gates gates, Neuron neuron) {
+  static double value(ErrorFunction objective, Gates gates, Neuron neuron) {
     double pass = (double) objective.network().anatomy().costs().flops(gates) * objective.samples();
-    return pass / (objective.isQuickAlong(gates, neuron.id()) ? UPDATE : REST);
+    boolean isQuick =
+        objective instanceof Objective here && here.isQuickAlong(gates, neuron.id());
+    return pass / (isQuick ? UPDATE : REST);
   }
 
   /** Of the total error without any of the neurons, or with another gate of it, on average. */
-  static double value(Objective objective) {
+  static double value(ErrorFunction objective) {
     Gates open = objective.network().anatomy().open();
     return objective.network().anatomy().neurons().stream()
         .mapToDouble(neuron -> value(objective, open, neuron))

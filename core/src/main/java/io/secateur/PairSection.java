@@ -4,7 +4,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Pairs;
 import io.secateur.compare.Roles;
-import io.secateur.engine.Objective;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.report.page.Pairs.Group;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class PairSection {
    * How many neurons may be measured two by two without being asked for: all, or as many as a page
    * shows, or as take about as long as anything else on it; 0 where that would say little.
    */
-  static int affordable(Objective objective) {
+  static int affordable(ErrorFunction objective) {
     int neurons = objective.network().anatomy().neurons().size();
     double pairs = Effort.MOST / Math.max(1, Effort.value(objective));
     int some = (int) Math.min(Math.min(neurons, MOST), Math.sqrt(2 * pairs));
@@ -33,7 +33,7 @@ final class PairSection {
 
   /** Of the network as it was trained; null where it would take too long. */
   static io.secateur.report.page.@org.jspecify.annotations.Nullable Pairs of(
-      Objective objective, long seed) {
+      ErrorFunction objective, long seed) {
     int some = affordable(objective);
     if (some == 0) {
       return null;

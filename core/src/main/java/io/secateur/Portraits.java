@@ -4,6 +4,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Profile;
 import io.secateur.compare.Profiles;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
 import io.secateur.report.FirstWeights;
@@ -41,19 +42,21 @@ final class Portraits {
    * Of all neurons of a network; of none if there are very many.
    *
    * @param objective the error on the data that neurons were ranked on
+   * @param shown the error on the samples of it whose outputs are shown; may be the same
    * @param by the criterion that took them
    * @param taken what went, in order
    */
-  static List<Portrait> of(Objective objective, String by, List<Neuron> taken) {
+  static List<Portrait> of(
+      ErrorFunction objective, Objective shown, String by, List<Neuron> taken) {
     Network network = objective.network();
     int neurons = network.anatomy().neurons().size();
     if (neurons > MOST_NEURONS) {
       return List.of();
     }
     Gates open = network.anatomy().open();
-    List<Profile> profiles = Profiles.of(objective, open);
+    List<Profile> profiles = Profiles.of(shown, open);
     Map<Integer, Portrait.Looks> looks = FirstWeights.of(network);
-    Map<Integer, Portrait.Looks> answers = Sightings.of(objective, open);
+    Map<Integer, Portrait.Looks> answers = Sightings.of(shown, open);
     Map<Integer, List<Portrait.Surface>> surfaces = surfaces(objective, by, taken);
     List<Portrait> portraits = new ArrayList<>();
     for (int k = 0; k < neurons; k++) {
@@ -70,7 +73,7 @@ final class Portraits {
 
   /** By the neurons' numbers; evenly spread over the run where they would be too many. */
   private static Map<Integer, List<Portrait.Surface>> surfaces(
-      Objective objective, String by, List<Neuron> taken) {
+      ErrorFunction objective, String by, List<Neuron> taken) {
     Map<Integer, List<Portrait.Surface>> surfaces = new HashMap<>();
     Gates gates = objective.network().anatomy().open();
     List<Neuron> all = new ArrayList<>(taken);
@@ -98,7 +101,7 @@ final class Portraits {
   }
 
   private static Portrait.Surface surface(
-      Objective objective, Gates gates, Neuron neuron, String name) {
+      ErrorFunction objective, Gates gates, Neuron neuron, String name) {
     return new Portrait.Surface(name, GAINS, objective.along(gates, neuron.id(), GAINS));
   }
 

@@ -15,6 +15,7 @@ import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.ModelEdit;
 import io.secateur.model.UnusableException;
+import io.secateur.report.ClusterWords;
 import io.secateur.report.Footprint;
 import io.secateur.report.Json;
 import io.secateur.report.PruneResult;
@@ -203,7 +204,7 @@ public final class Pruner {
   private Map<String, Object> reported(Map<String, Object> provenance) {
     Map<String, Object> all = new LinkedHashMap<>(provenance);
     if (!backend.report().isEmpty()) {
-      all.put("cluster", backend.report());
+      all.put(ClusterWords.KEY, backend.report());
     }
     return all;
   }

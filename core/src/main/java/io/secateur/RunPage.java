@@ -1,10 +1,14 @@
 package io.secateur;
 
+import io.secateur.anatomy.Neuron;
 import io.secateur.data.Dataset;
-import io.secateur.data.Datasets;
+import io.secateur.engine.ErrorFunction;
+import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.engine.repair.Repair;
+import io.secateur.model.Model;
+import io.secateur.report.ClusterWords;
 import io.secateur.report.Footprint;
 import io.secateur.report.PruneResult;
 import io.secateur.report.Stations;
@@ -16,6 +20,7 @@ import io.secateur.report.page.Curves;
 import io.secateur.report.page.Grid;
 import io.secateur.report.page.Page;
 import io.secateur.report.page.Pairs;
+import io.secateur.report.page.Portrait;
 import io.secateur.report.page.Section;
 import io.secateur.report.page.Shares;
 import io.secateur.report.page.Walk;
@@ -35,10 +40,12 @@ import java.util.stream.Stream;
 public final class RunPage {
   private final PruneOptions options;
   private final PruneResult result;
+  private final Backend backend;
 
-  private RunPage(PruneOptions options, PruneResult result) {
+  private RunPage(PruneOptions options, PruneResult result, Backend backend) {
     this.options = options;
     this.result = result;
+    this.backend = backend;
   }
 
   /**
@@ -49,32 +56,42 @@ public final class RunPage {
    * @throws io.secateur.model.UnusableException if the file cannot be written
    */
   public static void write(PruneOptions options, PruneResult result, Path file) {
-    new RunPage(options, result).page().write(file);
+    try (Backend here = Backend.here()) {
+      write(options, result, file, here);
+    }
+  }
+
+  /** The same, measured somewhere. */
+  public static void write(PruneOptions options, PruneResult result, Path file, Backend backend) {
+    new RunPage(options, result, backend).page().write(file);
   }
 
   private Page page() {
     Measuring how = options.measuring();
-    try (Workspace work = Workspace.open(options.model(), options.data(), options.repair());
-        Objective ranking = objective(work, work.data(), how)) {
+    ErrorMeasure measure = result.error().measure();
+    Model model = Model.read(options.model());
+    Backend.Samples data = backend.open(options.data(), model.graph());
+    try (Workspace work = Workspace.of(model, data.first(), options.repair());
+        ErrorFunction ranking = data.error(work, measure, how)) {
       if (options.holdout() == null) {
-        return page(ranking, ranking, work.data());
+        return page(ranking, ranking, work.data(), work.data());
       }
-      Dataset holdout = Datasets.open(options.holdout(), work.model().graph().inputs());
-      try (Objective judging = objective(work, holdout, how.with(Repair.NONE))) {
-        return page(ranking, judging, holdout);
+      Backend.Samples holdout = backend.open(options.holdout(), model.graph());
+      try (ErrorFunction judging = holdout.error(work, measure, how.with(Repair.NONE))) {
+        return page(ranking, judging, work.data(), holdout.first());
       }
     }
   }
 
-  private Objective objective(Workspace work, Dataset data, Measuring how) {
-    return new Objective(work.network(), data, result.error().measure(), how);
-  }
-
-  private Page page(Objective ranking, Objective judging, Dataset judged) {
+  /**
+   * @param first of the samples that neurons were ranked on, as far as they are here
+   * @param judged of those that the result is judged on, the same
+   */
+  private Page page(ErrorFunction ranking, ErrorFunction judging, Dataset first, Dataset judged) {
     double start = ranking.evaluate(ranking.network().anatomy().open()).error();
     double accuracy = result.before().accuracy();
     List<Section> sections = new ArrayList<>();
-    sections.add(balance(judged));
+    sections.add(balance(judging.samples()));
     List<Removal> removals = result.search().removals();
     if (!removals.isEmpty()) {
       try (Stations stations = new Stations(ranking, judging, judged)) {
@@ -88,12 +105,12 @@ public final class RunPage {
             new Walk(
                 "What went, and what was left",
                 "One cell for each neuron. The slider takes them away in the order in which they"
-                    + " went; error is on the data that neurons were ranked on.",
+                    + " went; error is on the data that neurons were ranked on."
+                    + some(first.size(), ranking.samples()),
                 result.error().measure().word(),
                 stations.layers(),
                 List.of(path),
-                Portraits.of(
-                    ranking, options.by(), removals.stream().map(Removal::neuron).toList()),
+                portraits(ranking, first),
                 stations.plane(),
                 stations.classes()));
         sections.add(
@@ -116,7 +133,16 @@ public final class RunPage {
     if (!result.search().swaps().isEmpty()) {
       sections.add(swaps());
     }
-    return new Page(String.valueOf(options.model().getFileName()), lead(), sections, facts(judged));
+    String judgedOn =
+        judging.samples() == judged.size()
+            ? judged.description()
+            : String.format(
+                Locale.ROOT,
+                "%,d samples of %s",
+                judging.samples(),
+                (options.holdout() == null ? options.data() : options.holdout()).source());
+    return new Page(
+        String.valueOf(options.model().getFileName()), lead(), sections, facts(judgedOn));
   }
 
   private Grid swaps() {
@@ -154,7 +180,24 @@ public final class RunPage {
         List.of(Curves.Line.of(options.by(), List.of(new Curves.Line.Trace(errors, accuracies)))));
   }
 
-  private Balance balance(Dataset judged) {
+  private List<Portrait> portraits(ErrorFunction ranking, Dataset first) {
+    List<Neuron> taken = result.search().removals().stream().map(Removal::neuron).toList();
+    if (ranking instanceof Objective here) {
+      return Portraits.of(here, here, options.by(), taken);
+    }
+    try (Objective shown = new Objective(ranking.network(), first, ranking.measure())) {
+      return Portraits.of(ranking, shown, options.by(), taken);
+    }
+  }
+
+  private static String some(int shown, int all) {
+    return shown == all
+        ? ""
+        : String.format(
+            Locale.ROOT, " How outputs are spread is shown of the first %,d samples.", shown);
+  }
+
+  private Balance balance(int samples) {
     Footprint before = result.before();
     Footprint after = result.after();
     List<Row> rows = new ArrayList<>();
@@ -178,11 +221,11 @@ public final class RunPage {
               Unit.SHARE,
               before.accuracy(),
               after.accuracy(),
-              Wilson.interval(before.accuracy(), judged.size()),
-              Wilson.interval(after.accuracy(), judged.size())));
+              Wilson.interval(before.accuracy(), samples),
+              Wilson.interval(after.accuracy(), samples)));
     }
     String note =
-        String.format(Locale.ROOT, "On %,d samples%s.", judged.size(), where())
+        String.format(Locale.ROOT, "On %,d samples%s.", samples, where())
             + (hasAccuracy
                 ? " Below the accuracy is its 95 % confidence interval, by Wilson's score."
                 : "");
@@ -216,9 +259,9 @@ public final class RunPage {
         + accuracy;
   }
 
-  private List<Page.Fact> facts(Dataset judged) {
+  private List<Page.Fact> facts(String judgedOn) {
     List<Page.Fact> facts = new ArrayList<>();
-    facts.add(new Page.Fact("judged on", judged.description()));
+    facts.add(new Page.Fact("judged on", judgedOn));
     facts.add(
         new Page.Fact(
             "error", result.error().measure().formula() + "; " + result.error().reason()));
@@ -234,7 +277,12 @@ public final class RunPage {
                     : String.format(
                         Locale.ROOT, "within %.1e, relative, of those of", result.agreement()),
                 result.samples())));
+    String cluster = ClusterWords.of(result.provenance());
+    if (cluster != null) {
+      facts.add(new Page.Fact(ClusterWords.KEY, cluster));
+    }
     result.provenance().entrySet().stream()
+        .filter(e -> !e.getKey().equals(ClusterWords.KEY))
         .flatMap(RunPage::flat)
         .forEach(e -> facts.add(new Page.Fact(e.getKey(), String.valueOf(e.getValue()))));
     return facts;

@@ -4,7 +4,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Surface;
 import io.secateur.compare.Sweep;
-import io.secateur.engine.Objective;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.report.page.Surfaces;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class SurfaceSection {
    * @param by the criterion that took them
    * @param taken what went, in order
    */
-  static Surfaces of(Objective objective, String by, List<Neuron> taken) {
+  static Surfaces of(ErrorFunction objective, String by, List<Neuron> taken) {
     int every = Math.min(EVERY, Math.max(1, taken.size() / FEWEST));
     while ((taken.size() + every - 1) / every > MOST) {
       every += EVERY;
@@ -49,7 +49,7 @@ final class SurfaceSection {
   }
 
   /** As fine as the paper's, where the network is not too large for that. */
-  static Sweep sweep(Objective objective, int count) {
+  static Sweep sweep(ErrorFunction objective, int count) {
     double affordable = Effort.MOST / Math.max(1, count * Effort.value(objective));
     double step =
         DoubleStream.of(Sweep.PAPER.step(), 0.01, 0.1)

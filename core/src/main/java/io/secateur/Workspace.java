@@ -75,6 +75,11 @@ public record Workspace(
     }
   }
 
+  /** The model whose graph is the network's. */
+  public Model measured() {
+    return repairable == null ? model : repairable.prepared();
+  }
+
   /** The model as its gates leave it, before its neurons are cut out. */
   Model repaired(Gates gates) {
     return repairable == null ? model : repairable.repaired(gates);

@@ -134,7 +134,7 @@ final class PruneCommand implements Callable<Integer> {
       result = Pruner.prune(options, ctrlC, ctrlC, backend);
       if (report != null) {
         progress.says("Making the page '" + report + "'.");
-        RunPage.write(options, result, report);
+        RunPage.write(options, result, report, backend);
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -143,11 +143,6 @@ final class PruneCommand implements Callable<Integer> {
   }
 
   private PruneOptions options() {
-    if (report != null && spark.isAsked()) {
-      throw new IllegalArgumentException(
-          "--report reads all samples here, so it does not go with --spark; leave one of the two"
-              + " out");
-    }
     return PruneOptions.builder(model, data.options(), out)
         .holdout(holdout == null ? null : data.holdout(holdout))
         .error(error.word())

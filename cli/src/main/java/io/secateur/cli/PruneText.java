@@ -1,5 +1,6 @@
 package io.secateur.cli;
 
+import io.secateur.report.ClusterWords;
 import io.secateur.report.Footprint;
 import io.secateur.report.PruneResult;
 import io.secateur.report.Table;
@@ -33,8 +34,9 @@ final class PruneText {
     }
     facts.row("proof", proof(result));
     facts.row("stopped", result.search().reason());
-    if (result.provenance().get("cluster") instanceof Map<?, ?> cluster) {
-      facts.row("cluster", cluster(cluster));
+    String cluster = ClusterWords.of(result.provenance());
+    if (cluster != null) {
+      facts.row("cluster", cluster);
     }
     facts.row("written", out + ", after " + Numbers.time(seconds));
     return comparison(result) + "\n\n" + facts;
@@ -49,33 +51,6 @@ final class PruneText {
                 "outputs agree with the gated original to %.1e relative",
                 result.agreement());
     return how + " on " + result.samples() + " samples in ONNX Runtime";
-  }
-
-  /** {@code 2 executors, 10,000 rows in 2 segments; 31.4 MB read, 2.10 MB moved in 412 jobs}. */
-  private static String cluster(Map<?, ?> cluster) {
-    long moved = 0;
-    for (String name : List.of("bytes_shuffled", "bytes_asked", "bytes_answered")) {
-      moved += number(cluster, name);
-    }
-    return Numbers.count(number(cluster, "executors"))
-        + (number(cluster, "executors") == 1 ? " executor, " : " executors, ")
-        + (number(cluster, "executors_lost") == 0
-            ? ""
-            : number(cluster, "executors_lost") + " lost on the way, ")
-        + Numbers.count(number(cluster, "rows"))
-        + " rows in "
-        + Numbers.count(number(cluster, "segments"))
-        + (number(cluster, "segments") == 1 ? " segment; " : " segments; ")
-        + Numbers.bytes(number(cluster, "bytes_read"))
-        + " read, "
-        + Numbers.bytes(moved)
-        + " moved in "
-        + Numbers.count(number(cluster, "jobs"))
-        + " jobs";
-  }
-
-  private static long number(Map<?, ?> cluster, String name) {
-    return cluster.get(name) instanceof Number number ? number.longValue() : 0;
   }
 
   private static String regret(Regret regret) {

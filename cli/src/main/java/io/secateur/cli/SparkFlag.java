@@ -19,10 +19,6 @@ final class SparkFlag {
               + " them, by a path that the executors see.")
   private @Nullable String master;
 
-  boolean isAsked() {
-    return master != null;
-  }
-
   Backend backend() {
     if (master == null) {
       return Backend.here();

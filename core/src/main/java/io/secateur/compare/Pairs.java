@@ -2,7 +2,7 @@ package io.secateur.compare;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
-import io.secateur.engine.Objective;
+import io.secateur.engine.ErrorFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,7 @@ public record Pairs(List<Neuron> neurons, double error, double[] alone, double[]
    * @return null if it was interrupted
    */
   public static @Nullable Pairs of(
-      Objective objective,
+      ErrorFunction objective,
       Gates gates,
       int[] some,
       DoubleConsumer progress,

@@ -2,6 +2,7 @@ package io.secateur.compare;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Objective;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.List;
 public record Surface(Neuron neuron, int removed, double error, double[] values, double[] errors) {
 
   /** The surface of a neuron where these gates are open; its own may be either. */
-  public static Surface of(Objective objective, Gates gates, Neuron neuron, Sweep sweep) {
+  public static Surface of(ErrorFunction objective, Gates gates, Neuron neuron, Sweep sweep) {
     int removed = gates.size() - gates.with(neuron.id(), 1).alive().length;
     double[] values = sweep.values();
     double error = objective.evaluate(gates.with(neuron.id(), 1)).error();

@@ -1,114 +1,13 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
-import io.secateur.engine.operators.Autograd;
-import io.secateur.model.UnusableException;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of E(α) = Σ_b E_b(α) that needs each sample's own derivatives, or second ones. All
  * of it is refused where an operator that neurons are read before has no derivatives.
  */
-public final class BySample {
-  private final Network network;
-  private final ErrorMeasure measure;
-  private final Part whole;
-  private final Arrangement arrangement;
-  private final Measuring how;
-  private @Nullable SampleAxes axes;
-  private boolean isKnown;
-  private double passes;
-
-  BySample(
-      Network network, ErrorMeasure measure, Part whole, Arrangement arrangement, Measuring how) {
-    this.network = network;
-    this.measure = measure;
-    this.whole = whole;
-    this.arrangement = arrangement;
-    this.how = how;
-  }
-
-  /**
-   * What was asked for so far, in forward passes over all samples; a backward pass counts as 2, and
-   * one that goes back through a gradient as 4.
-   */
-  double passes() {
-    return passes;
-  }
-
-  /** Sums of absolute and of squared slopes of single samples, for every neuron. */
-  public Slopes slopes(Gates gates) {
-    passes += 1 + 2;
-    Slopes sums = new Slopes(new double[gates.size()], new double[gates.size()]);
-    forEach(
-        gates,
-        (long) Double.BYTES * gates.size(),
-        (chunk, pass) -> {
-          double[] slopes = Bridge.doubles(pass.derivative(errors(chunk, pass), false));
-          for (int i = 0; i < slopes.length; i++) {
-            sums.absolute()[i % gates.size()] += Math.abs(slopes[i]);
-            sums.squared()[i % gates.size()] += slopes[i] * slopes[i];
-          }
-        });
-    return sums;
-  }
-
-  /**
-   * ∂E/∂α, and the diagonal of the Gauss-Newton curvature Σ_b J_bᵀ H_b J_b, of some neurons in
-   * their order.
-   */
-  public Derivatives gaussNewton(Gates gates, int... neurons) {
-    return gaussNewton(gates, neurons, false).derivatives();
-  }
-
-  /**
-   * The same with all pairs.
-   *
-   * @throws UnusableException if these do not fit into the memory that may be used
-   */
-  public Expansion expansion(Gates gates, int... neurons) {
-    long bytes = 3L * Double.BYTES * neurons.length * neurons.length; // the sums, and a chunk's
-    if (bytes > how.memory()) {
-      throw new UnusableException(
-          "all pairs of "
-              + neurons.length
-              + " neurons take "
-              + (bytes >> 20)
-              + " MiB, where "
-              + (how.memory() >> 20)
-              + " may be used; give more --memory, choose fewer layers by --only, or rank by"
-              + " gauss-newton");
-    }
-    return gaussNewton(gates, neurons, true).expansion();
-  }
-
-  private GaussNewton gaussNewton(Gates gates, int[] neurons, boolean all) {
-    passes += 1 + 2 * network.outputSize();
-    GaussNewton sums = new GaussNewton(network, measure, neurons, all);
-    forEach(
-        gates,
-        GaussNewton.bytesPerSample(network.outputSize(), gates.size()),
-        (chunk, pass) -> sums.add(pass, chunk, whole.goals().of(chunk)));
-    return sums;
-  }
-
-  /** ∂E/∂α and the exact ∂²E/∂α² of some neurons in their order; one backward pass for each. */
-  public Derivatives hessian(Gates gates, int... neurons) {
-    passes += 1 + 2 + 4 * neurons.length;
-    GateHessian hessian = new GateHessian(neurons);
-    double[] second = new double[neurons.length];
-    forEach(
-        gates,
-        null,
-        whole.chunks().most(),
-        (chunk, pass) -> hessian.exact(pass, errors(chunk, pass), second));
-    return new Derivatives(hessian.first(), second);
-  }
-
+public interface BySample {
   /**
    * ∂E/∂α, and ∂²E/∂α² estimated from random signs.
    *
@@ -116,60 +15,31 @@ public final class BySample {
    * @param second ∂²E/∂α² (neurons)
    */
   @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  public record Sampled(double[] first, Estimate second) {}
+  record Sampled(double[] first, Estimate second) {}
 
-  /** By so many draws, of some neurons in their order. */
-  public Sampled hessian(Gates gates, int draws, long seed, int... neurons) {
-    passes += 1 + 2 + 4 * draws;
-    GateHessian hessian = new GateHessian(neurons);
-    double[][] sums = new double[draws][neurons.length];
-    forEach(
-        gates,
-        4L * Double.BYTES * gates.size(),
-        (chunk, pass) -> {
-          int[] numbers =
-              IntStream.range(chunk.from(), chunk.to()).map(arrangement::number).toArray();
-          hessian.sampled(pass, errors(chunk, pass), numbers, seed, sums);
-        });
-    return new Sampled(hessian.first(), Estimate.of(sums));
-  }
+  /** Sums of absolute and of squared slopes of single samples, for every neuron. */
+  Slopes slopes(Gates gates);
+
+  /**
+   * ∂E/∂α, and the diagonal of the Gauss-Newton curvature Σ_b J_bᵀ H_b J_b, of some neurons in
+   * their order.
+   */
+  Derivatives gaussNewton(Gates gates, int... neurons);
+
+  /**
+   * The same with all pairs.
+   *
+   * @throws io.secateur.model.UnusableException if these do not fit into the memory that may be
+   *     used
+   */
+  Expansion expansion(Gates gates, int... neurons);
+
+  /** ∂E/∂α and the exact ∂²E/∂α² of some neurons in their order; one backward pass for each. */
+  Derivatives hessian(Gates gates, int... neurons);
+
+  /** The same by so many draws of random signs, which with a sample's number the seed decides. */
+  Sampled hessian(Gates gates, int draws, long seed, int... neurons);
 
   /** What readers take of neurons, one for each of the network's gate sites, in their order. */
-  public List<Reading> readings(Gates gates) {
-    passes++;
-    ReadingSums sums = new ReadingSums(network, gates);
-    whole.chunks().forEach(sums::add);
-    return sums.readings();
-  }
-
-  /** E_b (batch), recorded. */
-  private Tensor errors(Chunk chunk, SampleGates pass) {
-    Tensor goals = whole.goals().of(chunk);
-    return Autograd.on(() -> measure.perSample(pass.prediction(), goals));
-  }
-
-  /** Gives passes in which samples can be told apart. */
-  private void forEach(Gates gates, long bytesEach, BiConsumer<Chunk, SampleGates> use) {
-    if (!isKnown) {
-      axes = SampleAxes.of(network, whole.chunks());
-      isKnown = true;
-    }
-    long room = axes == null ? 1 : how.forChunk() / bytesEach; // by itself, where it must be
-    forEach(gates, axes, room, use);
-  }
-
-  private void forEach(
-      Gates gates, @Nullable SampleAxes where, long room, BiConsumer<Chunk, SampleGates> use) {
-    Chunks chunks = whole.chunks();
-    Lost lost = whole.lost(gates);
-    int most = (int) Math.max(1, Math.min(room, chunks.most()));
-    for (int from = 0; from < chunks.samples(); ) {
-      int to = chunks.end(from, most);
-      chunks.forEach(
-          from,
-          to,
-          chunk -> use.accept(chunk, SampleGates.run(network, where, chunk, gates, lost)));
-      from = to;
-    }
-  }
+  List<Reading> readings(Gates gates);
 }

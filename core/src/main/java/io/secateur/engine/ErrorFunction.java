@@ -26,6 +26,22 @@ public interface ErrorFunction extends AutoCloseable {
   Evaluation evaluate(Gates gates);
 
   /**
+   * How many samples of each class the network takes for which (true class, class that it says);
+   * only where {@link #tellsClasses}.
+   *
+   * @param classes how many there are
+   */
+  int[][] confusion(Gates gates, int classes);
+
+  /**
+   * E(α) along the gate of one neuron: with α_k at each of some values, and all other gates as they
+   * are.
+   *
+   * @return one total error a value, in their order; infinite where the network gives no number
+   */
+  double[] along(Gates gates, int neuron, double... alphas);
+
+  /**
    * The network without a neuron besides: its gate closed, its readers repaired by what they take
    * of this data, if anything is to be repaired.
    */

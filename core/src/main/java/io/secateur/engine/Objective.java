@@ -2,8 +2,12 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.repair.Gram;
+import io.secateur.engine.repair.Reader;
 import io.secateur.model.UnusableException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +27,9 @@ public final class Objective implements ErrorFunction {
   private final Arrangement arrangement;
   private final Part whole;
   private final Accuracy accuracy;
-  private final BySample bySample;
+  private final BySampleHere bySample;
   private final Still still;
+  private final Received received;
   private @Nullable Draws draws;
   private @Nullable Part drawn;
   private double passes;
@@ -41,6 +46,20 @@ public final class Objective implements ErrorFunction {
 
   /** As the other constructor, in a way that is asked for. */
   public Objective(Network network, Dataset data, ErrorMeasure measure, Measuring how) {
+    this(network, data, measure, how, null);
+  }
+
+  /**
+   * As the other constructor, on a segment of the samples: what readers take is told by those who
+   * ask, as it is not for one segment to say.
+   */
+  public static Objective ofSegment(
+      Network network, Dataset data, ErrorMeasure measure, Measuring how) {
+    return new Objective(network, data, measure, how, Repairs.told(network, how.repair()));
+  }
+
+  private Objective(
+      Network network, Dataset data, ErrorMeasure measure, Measuring how, @Nullable Repairs told) {
     this.network = network;
     this.data = data;
     this.measure = measure;
@@ -50,11 +69,12 @@ public final class Objective implements ErrorFunction {
     this.arrangement = SampleOrders.of(network, data, measure, how);
     this.whole =
         arrangement.order() == null
-            ? new Part(network, data, targets, arrangement, measure, how, null)
-            : part(arrangement.of(data), arrangement, null);
+            ? new Part(network, data, targets, arrangement, measure, how, told)
+            : part(arrangement.of(data), arrangement, told);
+    this.received = new Received(told);
     this.accuracy =
         new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
-    this.bySample = new BySample(network, measure, whole, arrangement, how);
+    this.bySample = new BySampleHere(network, measure, whole, arrangement, how);
     this.still = new Still(network, how.forInputs());
   }
 
@@ -195,6 +215,17 @@ public final class Objective implements ErrorFunction {
     return classes;
   }
 
+  @Override
+  public int[][] confusion(Gates gates, int count) {
+    int[][] matrix = new int[count][count];
+    int[] is = classes();
+    int[] said = answers(gates).said();
+    for (int i = 0; i < said.length; i++) {
+      matrix[is[i]][said[i]]++;
+    }
+    return matrix;
+  }
+
   /** What classes are told by. */
   private double[] scores(Prediction prediction) {
     boolean other = network.outputKind() == OutputKind.OTHER;
@@ -221,12 +252,7 @@ public final class Objective implements ErrorFunction {
     return race(gates).lowest(candidates, wanted, slack);
   }
 
-  /**
-   * E(α) along the gate of one neuron: with α_k at each of some values, and all other gates as they
-   * are.
-   *
-   * @return one total error a value, in their order; infinite where the network gives no number
-   */
+  @Override
   public double[] along(Gates gates, int neuron, double... alphas) {
     passes += alphas.length;
     double[] totals = whole.along(gates, neuron, alphas);
@@ -378,8 +404,24 @@ public final class Objective implements ErrorFunction {
     return total;
   }
 
+  /** The network that a question is about. */
+  Gates gates(State state) {
+    return received.gates(state);
+  }
+
+  /** What the features of readers with these numbers come to. */
+  List<Gram> sums(Gates gates, boolean squares, int... readers) {
+    List<Reader> asked = Objects.requireNonNull(whole.repairs()).numbered(readers);
+    return new Rows(network, whole.chunks()).sums(asked, gates, squares);
+  }
+
   @Override
   public BySample bySample() {
+    return bySample;
+  }
+
+  /** The same, of which parts of what it gives can be had. */
+  BySampleHere bySampleHere() {
     return bySample;
   }
 

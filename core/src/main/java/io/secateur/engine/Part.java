@@ -39,7 +39,9 @@ final class Part implements AutoCloseable {
     this.targets = targets;
     this.chunks = chunks(data, how);
     this.repairs =
-        others == null ? Repairs.of(network, chunks, how.repair(), how.forRepair()) : others;
+        others == null
+            ? Repairs.of(network, how.repair(), how.forRepair(), new Rows(network, chunks))
+            : others;
     this.goals = new Goals(targets, measure, network.outputSize());
     if (measure instanceof KullbackLeibler) {
       forward(

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** All that {@link Segmented} asks of a segment; α is that of all neurons. */
+/** What {@link Segmented} asks of a segment about E(α), and about E without neurons. */
 final class Questions {
   private Questions() {}
 
@@ -29,21 +29,41 @@ final class Questions {
    *
    * @param right samples whose class is right
    */
-  record Tally(double error, int right) implements Serializable {}
+  record Tally(double error, int right) implements Serializable {
+    Tally plus(Tally other) {
+      return new Tally(error + other.error, right + other.right);
+    }
+  }
 
   /** E(α), and how many samples are right. */
-  record Measure(double[] alpha) implements Question<Tally> {
+  record Measure(State state) implements Question<Tally> {
     @Override
     public Tally of(Objective objective, int segment) {
-      return objective.tally(Gates.of(alpha));
+      return objective.tally(objective.gates(state));
+    }
+  }
+
+  /** How many samples of each class the network takes for which (classes, classes). */
+  record Confuse(State state, int classes) implements Question<int[][]> {
+    @Override
+    public int[][] of(Objective objective, int segment) {
+      return objective.confusion(objective.gates(state), classes);
+    }
+  }
+
+  /** E at each of some values of a neuron's gate (1, values). */
+  record Along(State state, int neuron, double[] alphas) implements Question<double[][]> {
+    @Override
+    public double[][] of(Objective objective, int segment) {
+      return new double[][] {objective.along(objective.gates(state), neuron, alphas)};
     }
   }
 
   /** The first sample for which the network gives no number, or how many there are. */
-  record WithoutNumber(double[] alpha) implements Question<Integer> {
+  record WithoutNumber(State state) implements Question<Integer> {
     @Override
     public Integer of(Objective objective, int segment) {
-      return objective.firstWithoutNumber(Gates.of(alpha));
+      return objective.firstWithoutNumber(objective.gates(state));
     }
   }
 
@@ -52,11 +72,10 @@ final class Questions {
    *
    * @param limits for each segment, above which a part of the error will do; infinite for none
    */
-  record Without(double[] alpha, int[] candidates, double[] limits)
-      implements Question<double[][]> {
+  record Without(State state, int[] candidates, double[] limits) implements Question<double[][]> {
     @Override
     public double[][] of(Objective objective, int segment) {
-      Gates gates = Gates.of(alpha);
+      Gates gates = objective.gates(state);
       return new double[][] {
         limits[segment] == Double.POSITIVE_INFINITY
             ? objective.ablate(gates, candidates)
@@ -71,24 +90,11 @@ final class Questions {
    *
    * @param share the first block, and of all its samples one in so many; none if this is 0
    */
-  record Look(double[] alpha, int[] candidates, int share) implements Question<double[][]> {
+  record Look(State state, int[] candidates, int share) implements Question<double[][]> {
     @Override
     public double[][] of(Objective objective, int segment) {
       int most = share == 0 ? 1 : Math.max(1, objective.samples() / share / Ablation.BLOCK);
-      return objective.look(Gates.of(alpha), candidates, most);
-    }
-  }
-
-  /** First and second derivatives (2, neurons), the second only where they are asked for. */
-  record Derive(double[] alpha, boolean second) implements Question<double[][]> {
-    @Override
-    public double[][] of(Objective objective, int segment) {
-      Gates gates = Gates.of(alpha);
-      if (!second) {
-        return new double[][] {objective.gradient(gates), new double[alpha.length]};
-      }
-      Derivatives both = objective.derivatives(gates);
-      return new double[][] {both.first(), both.second()};
+      return objective.look(objective.gates(state), candidates, most);
     }
   }
 
@@ -106,13 +112,13 @@ final class Questions {
    *
    * @param places of these samples in each segment
    */
-  record Drawn(double[] alpha, int[] candidates, int[][] places) implements Question<double[][]> {
+  record Drawn(State state, int[] candidates, int[][] places) implements Question<double[][]> {
     @Override
     public double[][] of(Objective objective, int segment) {
       int[] mine = places[segment];
       return mine.length == 0
           ? new double[candidates.length][0]
-          : objective.bySample(Gates.of(alpha), candidates, mine);
+          : objective.bySample(objective.gates(state), candidates, mine);
     }
   }
 

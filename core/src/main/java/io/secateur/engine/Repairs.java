@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -32,37 +33,58 @@ final class Repairs {
   /** Networks of which is remembered what their readers take: as it was, and as it may become. */
   private static final int REMEMBERED = 3;
 
+  /** Learns what readers take. */
+  @FunctionalInterface
+  interface Learner {
+    /**
+     * What the features of some readers say of each other under some gates.
+     *
+     * @param squares whether products count, or only means
+     */
+    Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares);
+  }
+
   /** What is known of a network's readers. */
   private record Known(Gates gates, Map<Reader, Fit> fits) {}
 
   private final Network network;
   private final Repair how;
   private final List<Reader> readers;
-  private final Rows rows;
+  private final Learner learner;
   private final Deque<Known> known = new ArrayDeque<>();
 
-  private Repairs(Network network, Chunks chunks, Repair how) {
+  private Repairs(Network network, Repair how, Learner learner) {
     this.network = network;
     this.how = how;
     this.readers = Readers.of(network.graph(), network.anatomy(), network.shapes());
-    this.rows = new Rows(network, chunks);
+    this.learner = learner;
   }
 
   /**
-   * Repairs by what the network does on some samples; null where nothing is to be repaired.
+   * Repairs by what is learnt of some samples; null where nothing is to be repaired.
    *
    * @param memory bytes that may be taken for what readers take
+   * @param learner asked where something is not known
    * @throws UnusableException if that is too little
    */
-  static @Nullable Repairs of(Network network, Chunks chunks, Repair how, long memory) {
+  static @Nullable Repairs of(Network network, Repair how, long memory, Learner learner) {
     if (how == Repair.NONE) {
       return null;
     }
-    Repairs repairs = new Repairs(network, chunks, how);
+    Repairs repairs = new Repairs(network, how, learner);
     if (how == Repair.LEAST_SQUARES) {
       repairs.requireMemory(memory);
     }
     return repairs;
+  }
+
+  /** Repairs by what is told of the readers; null where nothing is to be repaired. */
+  static @Nullable Repairs told(Network network, Repair how) {
+    Learner none =
+        (readers, gates, squares) -> {
+          throw new IllegalStateException("nobody told what " + readers.get(0).node() + " takes");
+        };
+    return how == Repair.NONE ? null : new Repairs(network, how, none);
   }
 
   private void requireMemory(long memory) {
@@ -134,10 +156,12 @@ final class Repairs {
 
   /** Learns what all readers of some neurons take, so that nothing is left to learn for them. */
   void learn(Gates gates, int... neurons) {
+    learnt(gates, readers(neurons));
+  }
+
+  List<Reader> readers(int... neurons) {
     Set<Integer> all = IntStream.of(neurons).boxed().collect(Collectors.toSet());
-    learnt(
-        gates,
-        readers.stream().filter(r -> IntStream.of(r.neurons()).anyMatch(all::contains)).toList());
+    return readers.stream().filter(r -> IntStream.of(r.neurons()).anyMatch(all::contains)).toList();
   }
 
   /** The reader that a node is; null if it is none that is repaired. */
@@ -145,26 +169,51 @@ final class Repairs {
     return readers.stream().filter(r -> r.node().equals(node)).findFirst().orElse(null);
   }
 
-  List<Reader> readers(int neuron) {
-    return readers.stream().filter(r -> reads(r, neuron)).toList();
-  }
-
   private static boolean reads(Reader reader, int neuron) {
     return IntStream.of(reader.neurons()).anyMatch(n -> n == neuron);
   }
 
   private Known learnt(Gates gates, List<Reader> wanted) {
+    Known found = known(gates);
+    Map<Reader, Fit> fits = found.fits();
+    List<Reader> missing = wanted.stream().filter(r -> !fits.containsKey(r)).toList();
+    if (!missing.isEmpty()) {
+      fits.putAll(learner.fits(missing, gates, how == Repair.LEAST_SQUARES));
+    }
+    return found;
+  }
+
+  private Known known(Gates gates) {
     Known found = known.stream().filter(k -> k.gates().sameAs(gates)).findFirst().orElse(null);
     if (found == null) {
       found = new Known(gates, new HashMap<>());
       remember(found);
     }
-    Map<Reader, Fit> fits = found.fits();
-    List<Reader> missing = wanted.stream().filter(r -> !fits.containsKey(r)).toList();
-    if (!missing.isEmpty()) {
-      fits.putAll(rows.fits(missing, gates, how == Repair.LEAST_SQUARES));
-    }
     return found;
+  }
+
+  /** What all readers of some neurons take, by their numbers among the readers. */
+  Map<Integer, Fit> fits(Gates gates, int... neurons) {
+    List<Reader> wanted = readers(neurons);
+    Map<Reader, Fit> fits = learnt(gates, wanted).fits();
+    Map<Integer, Fit> numbered = new TreeMap<>();
+    wanted.forEach(r -> numbered.put(number(r), Objects.requireNonNull(fits.get(r))));
+    return numbered;
+  }
+
+  /** Takes what others have learnt. */
+  void tell(Gates gates, Map<Integer, Fit> fits) {
+    Map<Reader, Fit> all = known(gates).fits();
+    fits.forEach((number, fit) -> all.put(readers.get(number), fit));
+  }
+
+  /** Those that have these numbers. */
+  List<Reader> numbered(int... numbers) {
+    return IntStream.of(numbers).mapToObj(readers::get).toList();
+  }
+
+  int number(Reader reader) {
+    return readers.indexOf(reader);
   }
 
   private void remember(Known more) {

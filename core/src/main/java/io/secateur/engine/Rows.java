@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What readers take from the data: sums over their rows, chunk by chunk, in double precision. */
-final class Rows {
+final class Rows implements Repairs.Learner {
   private final Network network;
   private final Chunks chunks;
 
@@ -29,8 +29,8 @@ final class Rows {
     this.chunks = chunks;
   }
 
-  /** What the features of some readers say of each other under these gates. */
-  Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares) {
+  /** Nothing summed up yet of the features that are left under these gates. */
+  static List<Gram> none(List<Reader> readers, Gates gates, boolean squares) {
     List<Gram> grams = new ArrayList<>();
     for (Reader reader : readers) {
       int[] left =
@@ -39,6 +39,12 @@ final class Rows {
               .toArray();
       grams.add(new Gram(reader, left, squares));
     }
+    return grams;
+  }
+
+  /** What the features of some readers come to under these gates. */
+  List<Gram> sums(List<Reader> readers, Gates gates, boolean squares) {
+    List<Gram> grams = none(readers, gates, squares);
     Set<String> taken = new HashSet<>();
     readers.forEach(reader -> taken.addAll(NodeModel.takes(reader.node())));
     Pass pass = Pass.to(network.program(), taken);
@@ -53,8 +59,18 @@ final class Rows {
                   }
                   return chunk;
                 }));
+    return grams;
+  }
+
+  @Override
+  public Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares) {
+    return fits(sums(readers, gates, squares));
+  }
+
+  /** What features say of each other. */
+  static Map<Reader, Fit> fits(List<Gram> sums) {
     Map<Reader, Fit> fits = new HashMap<>();
-    grams.forEach(gram -> fits.put(gram.reader(), gram.fit(Rows::inverse)));
+    sums.forEach(gram -> fits.put(gram.reader(), gram.fit(Rows::inverse)));
     return fits;
   }
 

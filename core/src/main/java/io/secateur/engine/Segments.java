@@ -22,6 +22,9 @@ public interface Segments extends AutoCloseable {
    */
   <A extends Serializable> List<List<A>> ask(String what, List<? extends Question<A>> questions);
 
+  /** Makes something known to all that answer. */
+  <T extends Serializable> Shared<T> share(T value);
+
   @Override
   void close();
 }

@@ -6,6 +6,7 @@ import io.secateur.anatomy.Layer;
 import io.secateur.anatomy.Neuron;
 import io.secateur.data.Dataset;
 import io.secateur.engine.Answers;
+import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
 import io.secateur.model.ElementType;
@@ -33,9 +34,8 @@ public final class Stations implements AutoCloseable {
   private static final int DOTS = 240;
 
   private final Network network;
-  private final Objective ranking;
-  private final Objective judging;
-  private final int[] classes;
+  private final ErrorFunction ranking;
+  private final ErrorFunction judging;
   private final Walk.@Nullable Plane plane;
   private final @Nullable Objective grid;
 
@@ -45,15 +45,14 @@ public final class Stations implements AutoCloseable {
    * @param ranking the error on the data that neurons were ranked on, by which readers were
    *     repaired if anything was
    * @param judging the error on what the stations are judged on; may be the same
-   * @param data what that is
+   * @param data what that is, or the first of it
    */
-  public Stations(Objective ranking, Objective judging, Dataset data) {
+  public Stations(ErrorFunction ranking, ErrorFunction judging, Dataset data) {
     this.network = ranking.network();
     this.ranking = ranking;
     this.judging = judging;
-    this.classes = judging.tellsClasses() ? judging.classes() : new int[0];
     Map.Entry<String, Tensor> points = points(data);
-    this.plane = points == null ? null : plane(points.getValue());
+    this.plane = points == null ? null : plane(points.getValue(), data);
     this.grid =
         points == null || plane == null
             ? null
@@ -76,7 +75,7 @@ public final class Stations implements AutoCloseable {
 
   /** The names of the classes; empty where there is no confusion matrix. */
   public List<String> classes() {
-    int count = classes.length == 0 ? 0 : Math.max(2, network.outputSize());
+    int count = !judging.tellsClasses() ? 0 : Math.max(2, network.outputSize());
     return IntStream.range(0, count > MOST_CLASSES ? 0 : count)
         .mapToObj(Integer::toString)
         .toList();
@@ -123,16 +122,8 @@ public final class Stations implements AutoCloseable {
         network.anatomy().costs().flops(gates),
         error,
         accuracy,
-        classes().isEmpty() ? null : confusion(judging.answers(gates).said()),
+        classes().isEmpty() ? null : judging.confusion(gates, classes().size()),
         grid == null ? null : field(grid.answers(gates)));
-  }
-
-  private int[][] confusion(int[] said) {
-    int[][] matrix = new int[classes().size()][classes().size()];
-    for (int i = 0; i < said.length; i++) {
-      matrix[classes[i]][said[i]]++;
-    }
-    return matrix;
   }
 
   private byte[] field(Answers answers) {
@@ -149,7 +140,7 @@ public final class Stations implements AutoCloseable {
   /** The only input, where it is real and a sample is two numbers, and the data tells classes. */
   private Map.@Nullable Entry<String, Tensor> points(Dataset data) {
     Map<String, Tensor> one = data.batch(0, 1).inputs();
-    if (one.size() != 1 || classes.length == 0 || network.outputSize() > Byte.MAX_VALUE) {
+    if (one.size() != 1 || !judging.tellsClasses() || network.outputSize() > Byte.MAX_VALUE) {
       return null;
     }
     Tensor sample = one.values().iterator().next();
@@ -157,7 +148,7 @@ public final class Stations implements AutoCloseable {
     return isPoint ? data.batch(0, data.size()).inputs().entrySet().iterator().next() : null;
   }
 
-  private Walk.Plane plane(Tensor points) {
+  private Walk.Plane plane(Tensor points, Dataset data) {
     int samples = Math.toIntExact(points.size() / 2);
     double[] range = {Double.MAX_VALUE, -Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE};
     for (int i = 0; i < 2 * samples; i++) {
@@ -173,7 +164,13 @@ public final class Stations implements AutoCloseable {
         Math.max(2, network.outputSize()),
         IntStream.of(some).mapToDouble(i -> points.at(2 * i)).toArray(),
         IntStream.of(some).mapToDouble(i -> points.at(2 * i + 1)).toArray(),
-        IntStream.of(some).map(i -> classes[i]).toArray());
+        classes(data.take(some)));
+  }
+
+  private int[] classes(Dataset some) {
+    try (Objective few = new Objective(network, some, judging.measure())) {
+      return few.classes();
+    }
   }
 
   /** A little more than the samples need on each side. */

@@ -189,7 +189,7 @@ class BySampleTest {
     try (Network network = Nets.network(Nets.mlp("Tanh", "", 4, 5, 3));
         Objective objective = new Objective(network, samples, new CrossEntropy())) {
       Gates open = network.anatomy().open();
-      BySample by = objective.bySample();
+      BySampleHere by = objective.bySampleHere();
       by.slopes(open);
       assertThat(by.passes()).isEqualTo(3);
       by.gaussNewton(open, 0, 1);

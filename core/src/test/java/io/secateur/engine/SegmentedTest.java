@@ -42,7 +42,7 @@ class SegmentedTest {
   private static Segmented segmented(Network network, Samples data, int size, int hands) {
     ErrorMeasure measure = new CrossEntropy();
     LocalSegments segments = LocalSegments.of(network, data, measure, WORST_FIRST, size, hands);
-    return new Segmented(network, measure, segments, 1);
+    return new Segmented(network, measure, segments, WORST_FIRST);
   }
 
   /** Samples for which the network is right, so that an error is what a removal does. */
@@ -137,7 +137,7 @@ class SegmentedTest {
     ErrorMeasure measure = new SquaredError();
     LocalSegments segments = LocalSegments.of(network, learned(network), measure, how, size, hands);
     try (network;
-        Segmented segmented = new Segmented(network, measure, segments, 1)) {
+        Segmented segmented = new Segmented(network, measure, segments, how)) {
       Gates gates = network.anatomy().open();
       int[] all = gates.alive();
       double[] exact = segmented.ablate(gates, all);
@@ -145,10 +145,12 @@ class SegmentedTest {
       int[] ranked = Places.lowestFirst(exact);
       double last = exact[ranked[wanted - 1]];
       for (int i = 0; i < wanted; i++) {
-        assertThat(found[ranked[i]]).isEqualTo(exact[ranked[i]]);
+        // libtorch's last digits depend on how many candidates go together
+        double free = oracle == Measuring.Oracle.FAST ? 0 : ROUNDING * exact[ranked[i]];
+        assertThat(found[ranked[i]]).isCloseTo(exact[ranked[i]], within(free));
       }
       for (int i = wanted; i < ranked.length; i++) {
-        assertThat(found[ranked[i]]).isGreaterThanOrEqualTo(last);
+        assertThat(found[ranked[i]]).isGreaterThanOrEqualTo(last * (1 - ROUNDING));
         assertThat(found[ranked[i]]).isLessThanOrEqualTo(exact[ranked[i]] * (1 + ROUNDING));
       }
       assertThat(found).isNotEqualTo(exact); // or nothing was dropped
@@ -230,7 +232,7 @@ class SegmentedTest {
     LocalSegments segments =
         LocalSegments.of(network, SAMPLES, new CrossEntropy(), WORST_FIRST, 128, 1);
     try (network;
-        Segmented segmented = new Segmented(network, new CrossEntropy(), segments, 1)) {
+        Segmented segmented = new Segmented(network, new CrossEntropy(), segments, WORST_FIRST)) {
       Gates gates = network.anatomy().open().close(1).close(2);
       segmented.ablate(gates, gates.alive());
       assertThat(segments.asked()).last().isEqualTo("removal 3: 68 candidates");
@@ -241,7 +243,7 @@ class SegmentedTest {
   void aSegmentsMemoryIsAskedForAsMeasuringGivesIt() {
     Network network = Network.of(CHAIN.model().graph(), Map.of());
     try (network) {
-      Measuring how = Measuring.DEFAULT.with(Segmented.memory(network, 100_000));
+      Measuring how = Measuring.DEFAULT.with(Segmented.memory(network, 100_000, false));
       DenseTail tail = Objects.requireNonNull(DenseTail.of(network));
       assertThat(100_000 * DenseTile.bytesPerSample(tail, false))
           .isLessThanOrEqualTo(how.forTail());

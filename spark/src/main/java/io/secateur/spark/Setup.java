@@ -16,7 +16,9 @@ import java.util.Map;
  * @param error the error's word
  * @param oracle how a network without a neuron is measured
  * @param order of samples within a segment
+ * @param seed of what is drawn
  * @param memory about how many bytes a segment's samples and activations may take
+ * @param repair what makes up for a neuron when it goes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Setup(
@@ -27,16 +29,25 @@ record Setup(
     Measuring.Oracle oracle,
     SampleOrder order,
     long seed,
-    long memory)
+    long memory,
+    Repair repair)
     implements Serializable {
 
   static Setup of(
       String id, byte[] model, Map<String, long[]> sizes, ErrorMeasure measure, Measuring how) {
     return new Setup(
-        id, model, sizes, measure.word(), how.oracle(), how.order(), how.seed(), how.memory());
+        id,
+        model,
+        sizes,
+        measure.word(),
+        how.oracle(),
+        how.order(),
+        how.seed(),
+        how.memory(),
+        how.repair());
   }
 
   Measuring how() {
-    return new Measuring(oracle, order, seed, memory, Repair.NONE);
+    return new Measuring(oracle, order, seed, memory, repair);
   }
 }

@@ -4,6 +4,7 @@ import io.secateur.Backend;
 import io.secateur.data.DataOptions;
 import io.secateur.model.Graph;
 import io.secateur.model.UnusableException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,6 +19,7 @@ final class SparkBackend implements Backend {
 
   private final SparkSession session;
   private final Traffic traffic;
+  private final Map<String, Samples> opened = new HashMap<>();
 
   private SparkBackend(SparkSession session) {
     this.session = session;
@@ -66,8 +68,14 @@ final class SparkBackend implements Backend {
 
   @Override
   public Samples open(DataOptions data, Graph graph) {
+    String what =
+        data + " for " + graph.inputs() + ", " + session.conf().get(SegmentSource.SIZE, "");
+    return opened.computeIfAbsent(what, asked -> SparkSamples.open(site(), data, graph.inputs()));
+  }
+
+  private Site site() {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    return SparkSamples.open(new Site(session, spark, traffic), data, graph.inputs());
+    return new Site(session, spark, traffic);
   }
 
   @Override

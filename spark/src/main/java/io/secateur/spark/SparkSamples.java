@@ -10,7 +10,6 @@ import io.secateur.engine.Measuring;
 import io.secateur.engine.Segmented;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Tensor;
-import io.secateur.model.UnusableException;
 import io.secateur.model.ValueInfo;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -82,24 +81,21 @@ record SparkSamples(Site site, JavaRDD<Rows> segments, Dataset first, String sha
 
   @Override
   public ErrorFunction error(Workspace work, ErrorMeasure measure, Measuring how) {
-    if (how.repair() != Repair.NONE) {
-      throw new UnusableException("--repair is not for --spark yet; leave one of the two out");
-    }
     Map<String, long[]> sizes = new HashMap<>();
     for (Map.Entry<String, Tensor> input : first.batch(0, 1).inputs().entrySet()) {
       long[] dims = input.getValue().dims();
       sizes.put(input.getKey(), Arrays.copyOfRange(dims, 1, dims.length));
     }
-    long usual = Math.max(MEMORY, Segmented.memory(work.network(), size));
+    long usual =
+        Math.max(MEMORY, Segmented.memory(work.network(), size, how.repair() != Repair.NONE));
     boolean isGiven = how.memory() != Measuring.DEFAULT.memory();
     Setup setup =
         Setup.of(
             UUID.randomUUID().toString(),
-            work.model().bytes(),
+            work.measured().bytes(),
             sizes,
             measure,
             isGiven ? how : how.with(usual));
-    return new Segmented(
-        work.network(), measure, new SparkSegments(site, segments, setup), how.seed());
+    return new Segmented(work.network(), measure, new SparkSegments(site, segments, setup), how);
   }
 }

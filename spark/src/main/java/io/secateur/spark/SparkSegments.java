@@ -2,6 +2,7 @@ package io.secateur.spark;
 
 import io.secateur.engine.Question;
 import io.secateur.engine.Segments;
+import io.secateur.engine.Shared;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -55,6 +56,25 @@ final class SparkSegments implements Segments {
       all.add(answers.subList(q * count, (q + 1) * count));
     }
     return all;
+  }
+
+  @Override
+  public <T extends Serializable> Shared<T> share(T value) {
+    site.traffic().asked(size(value) * site.executors());
+    return new Sent<>(site.spark().broadcast(value));
+  }
+
+  /** Executors fetch it from each other, each when it is first asked for there. */
+  private record Sent<T extends Serializable>(Broadcast<T> broadcast) implements Shared<T> {
+    @Override
+    public T get() {
+      return broadcast.value();
+    }
+
+    @Override
+    public void close() {
+      broadcast.destroy();
+    }
   }
 
   @SuppressWarnings("unchecked") // an array of what it is made of

@@ -50,7 +50,7 @@ final class Workplace {
     Network network = NETWORKS.computeIfAbsent(setup.id(), id -> network(setup));
     try {
       var measure = ErrorChoice.of(setup.error(), OutputKind.OTHER, rows.targets()).measure();
-      return new Objective(network, rows, measure, setup.how());
+      return Objective.ofSegment(network, rows, measure, setup.how());
     } catch (UnusableException e) {
       throw rows.begin() == 0
           ? e

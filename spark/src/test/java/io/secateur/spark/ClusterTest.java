@@ -9,6 +9,7 @@ import io.secateur.Backend;
 import io.secateur.PruneListener;
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
+import io.secateur.RunPage;
 import io.secateur.Workspace;
 import io.secateur.anatomy.Gates;
 import io.secateur.data.DataOptions;
@@ -27,12 +28,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +52,7 @@ class ClusterTest {
    * number of threads, and by so much −log p differs; the fast way is held to the naive one as
    * closely.
    */
-  private static final double ROUNDING = 1e-5;
+  static final double ROUNDING = 1e-5;
 
   @TempDir private static Path folder = Path.of("");
   private static @Nullable Cluster started;
@@ -79,6 +85,20 @@ class ClusterTest {
     }
   }
 
+  /** A worker has started another for one that was killed before. */
+  @BeforeEach
+  void awaitExecutors() throws InterruptedException {
+    for (int i = 0; told("executors") != 2 && i < 600; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(told("executors")).isEqualTo(2);
+  }
+
+  private static long told(String name) {
+    Map<String, Object> report = Objects.requireNonNull(connected).report();
+    return (Long) Objects.requireNonNull(report.get(name));
+  }
+
   private static Cluster cluster() {
     return Objects.requireNonNull(started);
   }
@@ -94,71 +114,113 @@ class ClusterTest {
     return (Long) Objects.requireNonNull(report.get(name));
   }
 
-  /** One segment, whose candidates are dealt to the executors. */
+  /** One segment, whose candidates are dealt to the executors, of which one does not live on. */
   @Test
-  void aSigmoidNetworkOfOneSegmentTakesTheSameWay() {
+  void aSigmoidNetworkOfOneSegmentTakesTheSameWayThoughAnExecutorIsKilled() {
     Path model = Published.model("ffnnSIGMOID__Point_6x200.onnx");
     Path data = Published.digits(folder.resolve("digits"), 300, 3);
-    PruneResult here = here(model, data.resolveSibling("digits.npz"), 6);
-    PruneResult there = run(spark(1 << 16), options(model, data, 6, null), removal -> {});
+    PruneResult here = prune(options(model, data.resolveSibling("digits.npz"), 6, null));
+    assertThat(cluster().executors()).hasSize(2);
+    long lost = told("executors_lost");
+    PruneResult there =
+        run(
+            spark(1 << 16),
+            options(model, data, 6, null),
+            removal -> {
+              if (removal.step() == 3) {
+                killSoon(cluster().executors().get(0));
+              }
+            });
     assertSame(there, here, ROUNDING);
-    assertThat(reported(there, "executors")).isEqualTo(2);
+    assertThat(reported(there, "executors_lost")).isEqualTo(lost + 1);
     assertThat(reported(there, "rows")).isGreaterThanOrEqualTo(300);
     assertThat(reported(there, "bytes_answered")).isPositive();
   }
 
+  /** When the next ranking is on its way. */
+  private static void killSoon(ProcessHandle executor) {
+    Executor later = CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS);
+    later.execute(executor::destroyForcibly);
+  }
+
   /** Several segments of several files, of which the last is in two of them. */
   @ParameterizedTest
-  @CsvSource({"npz", "parquet"})
-  void aConvolutionalNetworkOfSeveralSegmentsTakesTheSameWay(String kind) {
+  @CsvSource({
+    "npz, brute-force, none",
+    "parquet, brute-force, least-squares",
+    "npz, fisher, mean",
+  })
+  void aConvolutionalNetworkOfSeveralSegmentsTakesTheSameWay(String kind, String by, String word) {
     Path model = Made.convolutional(folder.resolve("conv.onnx"));
     Path data = Made.images(folder.resolve("images-" + kind), 400);
     Path read = kind.equals("npz") ? data : Made.parquet(data, folder.resolve("table"));
-    PruneResult there = run(spark(128), options(model, read, 8, null), removal -> {});
-    assertSame(there, here(model, data.resolveSibling(data.getFileName() + ".npz"), 8), ROUNDING);
+    Path whole = data.resolveSibling(data.getFileName() + ".npz");
+    Repair repair = Repair.of(word);
+    PruneOptions there = options(model, read, 8, null).toBuilder().by(by).repair(repair).build();
+    PruneOptions here = there.toBuilder().data(DataOptions.of(whole.toString())).build();
+    PruneResult found = run(spark(128), there, removal -> {});
+    assertSame(found, prune(here), ROUNDING);
+    assertThat(reported(found, "executors")).isEqualTo(2);
+    Path page = folder.resolve(kind + by + ".html");
+    RunPage.write(there, found, page, Objects.requireNonNull(connected));
+    assertThat(page)
+        .content()
+        .contains("2 executors, ", " segments; ", " moved in ", "judged on", "400 samples of");
   }
 
   @Tag("large")
-  @Test
-  void anExecutorThatIsKilledChangesNothingAndARunGoesOn() {
+  @ParameterizedTest
+  @CsvSource({"none", "least-squares"})
+  void anExecutorThatIsKilledChangesNothingAndARunGoesOn(String word) {
     Path model = Made.convolutional(folder.resolve("conv2.onnx"));
     Path data = Made.images(folder.resolve("images2"), 400);
     Backend spark = spark(128);
-    PruneResult whole = run(spark, options(model, data, 8, null), removal -> {});
-    Path journal = folder.resolve("run");
+    PruneOptions once = options(model, data, 8, null).toBuilder().repair(Repair.of(word)).build();
+    PruneResult whole = run(spark, once, removal -> {});
+    PruneOptions noted = once.toBuilder().run(folder.resolve("run-" + word)).build();
     Consumer<Removal> dying =
         removal -> {
           if (removal.step() == 5) {
             throw new IllegalStateException("the driver is gone");
           }
         };
-    assertThatThrownBy(() -> run(spark, options(model, data, 8, journal), dying))
-        .hasMessage("the driver is gone");
+    assertThatThrownBy(() -> run(spark, noted, dying)).hasMessage("the driver is gone");
     long lost = reported(whole, "executors_lost");
     PruneResult again =
         run(
             spark,
-            options(model, data, 8, journal),
+            noted,
             removal -> {
               assertThat(removal.step()).isGreaterThan(5);
               if (removal.step() == 6) {
-                cluster().executors().get(0).destroyForcibly();
+                killSoon(cluster().executors().get(0));
               }
             });
     assertSame(again, whole, 0);
     assertThat(reported(again, "executors_lost")).isEqualTo(lost + 1);
   }
 
-  @Test
-  void aFileThatCannotBeReadIsToldInASentence() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"npz", "parquet"})
+  void aFileThatCannotBeReadIsToldInASentence(String kind) throws IOException {
     Path model = Made.convolutional(folder.resolve("conv3.onnx"));
-    Path data = Made.images(folder.resolve("images3"), 200);
-    Path damaged = data.resolve("part-1.npz");
+    Path shards = Made.images(folder.resolve("images3-" + kind), 200);
+    Path data = kind.equals("npz") ? shards : Made.parquet(shards, folder.resolve("table3"));
+    Path damaged = last(data, kind);
     Files.write(damaged, new byte[] {1, 2, 3});
     assertThatThrownBy(() -> run(spark(128), options(model, data, 8, null), removal -> {}))
         .isInstanceOf(UnusableException.class)
         .hasMessageContaining(damaged.toString())
         .hasMessageNotContaining("\n");
+  }
+
+  private static Path last(Path folder, String kind) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(f -> f.toString().endsWith("." + kind))
+          .max(Path::compareTo)
+          .orElseThrow();
+    }
   }
 
   @Tag("large")
@@ -232,8 +294,8 @@ class ClusterTest {
                     found.provenance().get("cluster")));
   }
 
-  private static PruneResult here(Path model, Path data, int neurons) {
-    return Pruner.prune(options(model, data, neurons, null), new Told(removal -> {}));
+  private static PruneResult prune(PruneOptions options) {
+    return Pruner.prune(options, new Told(removal -> {}));
   }
 
   private static PruneResult run(Backend spark, PruneOptions options, Consumer<Removal> each) {

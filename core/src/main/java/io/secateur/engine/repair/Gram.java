@@ -1,5 +1,7 @@
 package io.secateur.engine.repair;
 
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +15,27 @@ public final class Gram {
   @FunctionalInterface
   public interface Inversion {
     double[][] of(double[][] matrix);
+  }
+
+  /**
+   * What can be added up.
+   *
+   * @param rows how many
+   * @param sums Σ x (features)
+   * @param products the lower half of Σ xᵀx, row by row; empty where it is not asked for
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Sums(long rows, double[] sums, double[] products) implements Serializable {
+    /** Those of all rows of both. */
+    public Sums plus(Sums other) {
+      return new Sums(rows + other.rows, plus(sums, other.sums), plus(products, other.products));
+    }
+
+    private static double[] plus(double[] a, double[] b) {
+      double[] sum = new double[a.length];
+      Arrays.setAll(sum, i -> a[i] + b[i]);
+      return sum;
+    }
   }
 
   private final Reader reader;
@@ -63,11 +86,33 @@ public final class Gram {
     }
   }
 
+  /** Adds what was summed up elsewhere of the same features. */
+  public void add(Sums more) {
+    rows += more.rows();
+    Arrays.setAll(sums, i -> sums[i] + more.sums()[i]);
+    for (int i = 0, at = 0; i < products.length; i++) {
+      for (int j = 0; j <= i; j++, at++) {
+        products[i][j] += more.products()[at];
+        products[j][i] = products[i][j];
+      }
+    }
+  }
+
+  /** What was summed up so far. */
+  public Sums sums() {
+    int n = products.length;
+    double[] lower = new double[n * (n + 1) / 2];
+    for (int i = 0, at = 0; i < n; at += ++i) {
+      System.arraycopy(products[i], 0, lower, at, i + 1);
+    }
+    return new Sums(rows, sums.clone(), lower);
+  }
+
   /** What the features say of each other. */
   public Fit fit(Inversion inversion) {
     return squares
         ? Ridge.of(reader, left, inversion.of(withConstant()))
-        : new Means(reader, means());
+        : new Means(reader.neurons(), reader.bias() != null, means());
   }
 
   private double[] means() {

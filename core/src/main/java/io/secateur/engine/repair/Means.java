@@ -3,15 +3,20 @@ package io.secateur.engine.repair;
 /**
  * Only the constant 1 says something: r_j = x_j − mean(x_j). For a convolution the mean is over all
  * places of its kernel, padding included, for each tap by itself.
+ *
+ * @param neurons for each feature the neuron that it is
+ * @param hasBias whether there is something to add the mean to
+ * @param means of the features
  */
-record Means(Reader reader, double[] means) implements Fit {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Means(int[] neurons, boolean hasBias, double[] means) implements Fit {
 
   @Override
   public Loss loss(int neuron) {
-    int[] lost = reader.of(neuron);
-    Loss loss = Loss.whole(reader.features(), lost);
-    for (int s = 0; s < lost.length && reader.bias() != null; s++) {
-      loss.coefficients()[reader.features()][s] = -means[lost[s]];
+    int[] lost = Reader.of(neurons, neuron);
+    Loss loss = Loss.whole(neurons.length, lost);
+    for (int s = 0; s < lost.length && hasBias; s++) {
+      loss.coefficients()[neurons.length][s] = -means[lost[s]];
     }
     return loss;
   }

@@ -40,6 +40,10 @@ public record Reader(
 
   /** The features that a neuron is. */
   public int[] of(int neuron) {
+    return of(neurons, neuron);
+  }
+
+  static int[] of(int[] neurons, int neuron) {
     return IntStream.range(0, neurons.length).filter(f -> neurons[f] == neuron).toArray();
   }
 

@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
  * rest (Hassibi and Stork 1993, of a Hessian).
  */
 final class Ridge implements Fit {
-  private final Reader reader;
+  private static final long serialVersionUID = 1;
+
+  private final int[] neurons; // for each feature the neuron that it is
   private final int[] left; // features that are left, in order; the constant comes after them
   private final double[][] inverse; // P
 
-  private Ridge(Reader reader, int[] left, double[][] inverse) {
-    this.reader = reader;
+  private Ridge(int[] neurons, int[] left, double[][] inverse) {
+    this.neurons = neurons;
     this.left = left;
     this.inverse = inverse;
   }
@@ -28,16 +30,16 @@ final class Ridge implements Fit {
    * @param inverse P over these, and over the constant 1 at the end where the reader has a bias
    */
   static Ridge of(Reader reader, int[] left, double[][] inverse) {
-    return new Ridge(reader, left, inverse);
+    return new Ridge(reader.neurons(), left, inverse);
   }
 
   @Override
   public Loss loss(int neuron) {
     int[] places = places(neuron);
     double[][] shares = shares(places);
-    double[][] b = new double[reader.features() + 1][places.length];
+    double[][] b = new double[neurons.length + 1][places.length];
     for (int i = 0; i < inverse.length; i++) {
-      b[i < left.length ? left[i] : reader.features()] = shares[i];
+      b[i < left.length ? left[i] : neurons.length] = shares[i];
     }
     return new Loss(IntStream.of(places).map(p -> left[p]).toArray(), b);
   }
@@ -62,13 +64,11 @@ final class Ridge implements Fit {
       }
     }
     int[] kept = IntStream.of(rest).filter(i -> i < left.length).map(i -> left[i]).toArray();
-    return new Ridge(reader, kept, next);
+    return new Ridge(neurons, kept, next);
   }
 
   private int[] places(int neuron) {
-    return IntStream.range(0, left.length)
-        .filter(i -> reader.neurons()[left[i]] == neuron)
-        .toArray();
+    return IntStream.range(0, left.length).filter(i -> neurons[left[i]] == neuron).toArray();
   }
 
   /** P_·S (P_SS)⁻¹ (rows, |S|). */
