@@ -3,8 +3,6 @@ package io.secateur;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Shortcut;
 import io.secateur.criteria.Threshold;
@@ -29,8 +27,6 @@ import io.secateur.search.Stops;
 import io.secateur.search.Swap;
 import io.secateur.search.Widths;
 import io.secateur.testing.SmallPruning;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +35,6 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every option works where samples lie in segments as it does where they lie together. */
@@ -151,52 +146,6 @@ class PrunerSegmentsTest {
     assertThat(there.agreement()).isLessThanOrEqualTo(Pruner.TOLERANCE);
     double error = here.after().error();
     assertThat(there.after().error()).isCloseTo(error, within(ROUNDING * error));
-  }
-
-  /** What a page shows of all samples is the same; how outputs are spread is of the first only. */
-  @ParameterizedTest
-  @EnumSource(Repair.class)
-  void thePageIsTheSame(Repair repair) throws IOException {
-    SmallPruning small = SmallPruning.in(folder);
-    PruneOptions options =
-        small.options("first-order", Stops.after(9), folder.resolve("out.onnx"), null).toBuilder()
-            .repair(repair)
-            .build();
-    PruneResult result = Pruner.prune(options, small.listener());
-    RunPage.write(options, result, folder.resolve("here.html"));
-    RunPage.write(options, result, folder.resolve("there.html"), new InSegments());
-    JsonNode here = walk(folder.resolve("here.html"));
-    JsonNode there = walk(folder.resolve("there.html"));
-    JsonNode stations = here.get("paths").get(0).get("stations");
-    assertThat(stations).hasSize(10);
-    assertThat(there.get("paths").get(0).get("stations")).isEqualTo(stations);
-    for (int k = 0; k < 42; k++) {
-      JsonNode expected = here.get("portraits").get(k).get("surfaces");
-      JsonNode found = there.get("portraits").get(k).get("surfaces");
-      assertThat(found).hasSameSizeAs(expected);
-      for (int i = 0; i < expected.size(); i++) {
-        JsonNode errors = expected.get(i).get("errors");
-        for (int a = 0; a < errors.size(); a++) {
-          double error = errors.get(a).doubleValue();
-          assertThat(found.get(i).get("errors").get(a).doubleValue())
-              .isCloseTo(error, within(ROUNDING * error));
-        }
-      }
-    }
-    assertThat(there.get("note").asText()).endsWith("of the first 10 samples.");
-  }
-
-  private static JsonNode walk(Path page) throws IOException {
-    String html = Files.readString(page);
-    String start = "<script type=\"application/json\" id=\"data\">";
-    int from = html.indexOf(start) + start.length();
-    String json = html.substring(from, html.indexOf("</script>", from));
-    for (JsonNode section : new ObjectMapper().readTree(json).get("sections")) {
-      if (section.get("kind").asText().equals("Walk")) {
-        return section;
-      }
-    }
-    throw new AssertionError("no walk in " + page);
   }
 
   private static List<String> names(PruneResult result) {

@@ -9,7 +9,6 @@ import io.secateur.Backend;
 import io.secateur.PruneListener;
 import io.secateur.PruneOptions;
 import io.secateur.Pruner;
-import io.secateur.RunPage;
 import io.secateur.Workspace;
 import io.secateur.anatomy.Gates;
 import io.secateur.data.DataOptions;
@@ -161,11 +160,6 @@ class ClusterTest {
     PruneResult found = run(spark(128), there, removal -> {});
     assertSame(found, prune(here), ROUNDING);
     assertThat(reported(found, "executors")).isEqualTo(2);
-    Path page = folder.resolve(kind + by + ".html");
-    RunPage.write(there, found, page, Objects.requireNonNull(connected));
-    assertThat(page)
-        .content()
-        .contains("2 executors, ", " segments; ", " moved in ", "judged on", "400 samples of");
   }
 
   @Tag("large")
