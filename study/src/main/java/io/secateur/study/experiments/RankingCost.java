@@ -35,13 +35,14 @@ final class RankingCost {
           new Objective(work.network(), work.data(), new SquaredError(), how)) {
         double first = ranking(objective, arguments[2]);
         List<Double> rest = new ArrayList<>();
-        for (double spent = first; spent < seconds; ) {
+        double spent = 0;
+        do {
           double next = ranking(objective, arguments[2]);
           rest.add(next);
           spent += next;
-        }
+        } while (spent < seconds);
         Collections.sort(rest);
-        double warm = rest.isEmpty() ? first : rest.get(rest.size() / 2);
+        double warm = rest.get(rest.size() / 2);
         Shelf.number(Path.of(arguments[4]), first, warm, peak());
       }
     }
