@@ -76,7 +76,7 @@ final class Wider implements Experiment {
     Shelf.keep(
         table(
             lab,
-            "Seconds for one ranking of all neurons",
+            "Processor seconds for one ranking of all neurons",
             "The median of the rankings of about a second after the first, which is in brackets: it is"
                 + " made in a fresh process.",
             numbers -> seconds(numbers[1]) + " (" + seconds(numbers[0]) + ")"),
