@@ -2,7 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.data.Dataset;
 import io.secateur.model.ValueInfo;
-import java.util.ArrayList;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,28 +20,22 @@ final class Chunks implements AutoCloseable {
   private final List<ValueInfo> inputs;
   private final int size;
   private final boolean exact;
-  private final List<Chunk> kept = new ArrayList<>();
+  private final boolean keep;
+  private final Map<Integer, Chunk> kept = new HashMap<>(); // by their first samples
 
   /**
    * @param size samples in a chunk
    * @param exact whether the model takes exactly so many, so that the last chunk is filled up by
    *     repetition
-   * @param keep whether the samples stay in native memory, or are made anew for each pass
+   * @param keep whether samples stay in native memory once they were asked for, or are made anew for
+   *     each pass
    */
   Chunks(Dataset data, List<ValueInfo> inputs, int size, boolean exact, boolean keep) {
     this.data = data;
     this.inputs = inputs;
     this.size = size;
     this.exact = exact;
-    for (int from = 0; keep && from < data.size(); from += size) {
-      int start = from;
-      Scopes.run(
-          () -> {
-            Chunk chunk = make(start);
-            chunk.inputs().values().forEach(Scopes::keep);
-            kept.add(chunk);
-          });
-    }
+    this.keep = keep;
   }
 
   int samples() {
@@ -52,7 +46,7 @@ final class Chunks implements AutoCloseable {
   void forEach(Consumer<Chunk> use) {
     for (int from = 0; from < data.size(); from += size) {
       int start = from;
-      Scopes.run(() -> use.accept(kept.isEmpty() ? make(start) : kept.get(start / size)));
+      Scopes.run(() -> use.accept(keep ? kept(start) : make(start)));
     }
   }
 
@@ -67,7 +61,7 @@ final class Chunks implements AutoCloseable {
       int first = at;
       Scopes.run(
           () -> {
-            Chunk whole = kept.isEmpty() ? null : kept.get(start / size);
+            Chunk whole = keep ? kept(start) : null;
             boolean asItIs = whole != null && whole.from() == first && whole.to() == end;
             if (exact || asItIs) {
               use.accept(whole == null ? make(start) : whole);
@@ -110,6 +104,28 @@ final class Chunks implements AutoCloseable {
     return size % Ablation.BLOCK == 0;
   }
 
+  private Chunk kept(int from) {
+    return kept.computeIfAbsent(
+        from,
+        start -> {
+          Chunk chunk = make(start);
+          chunk.inputs().values().forEach(Scopes::keep);
+          return chunk;
+        });
+  }
+
+  /**
+   * One input's numbers for some samples, row by row, out of the data and past native memory; for
+   * an input in single precision.
+   */
+  float[] rows(String input, int from, int to) {
+    FloatBuffer numbers =
+        Objects.requireNonNull(data.batch(from, to).inputs().get(input)).bytes().asFloatBuffer();
+    float[] rows = new float[numbers.remaining()];
+    numbers.get(rows);
+    return rows;
+  }
+
   private Chunk make(int from) {
     return make(from, Math.min(data.size(), from + size));
   }
@@ -132,7 +148,7 @@ final class Chunks implements AutoCloseable {
 
   @Override
   public void close() {
-    kept.forEach(c -> c.inputs().values().forEach(Scopes::release));
+    kept.values().forEach(c -> c.inputs().values().forEach(Scopes::release));
     kept.clear();
   }
 }

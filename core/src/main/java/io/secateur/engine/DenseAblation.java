@@ -7,8 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +32,7 @@ final class DenseAblation {
   private final List<DenseTile> tiles = new ArrayList<>();
   private final Map<Integer, List<Integer>> columns = new HashMap<>();
   private final Map<Integer, Integer> layers = new HashMap<>();
+  private final int[][] places; // for each layer, the row in which blocks hold each of its columns
 
   private int samples;
   private @Nullable DenseState state;
@@ -48,6 +47,7 @@ final class DenseAblation {
     this.repaired = repaired;
     this.error = error;
     this.kernels = kernels;
+    this.places = new int[tail.depth()][0];
     this.scratch = ThreadLocal.withInitial(() -> new DenseScratch(tail));
     for (int l = 0; l < tail.depth(); l++) {
       int[] neurons = tail.layers().get(l).neurons();
@@ -60,23 +60,67 @@ final class DenseAblation {
     }
   }
 
-  /** Adds samples: what the boundary holds for them, and their targets; both row by row. */
-  void add(float[] boundary, double[] targets, int count) {
+  /** Samples that are added, each a row. */
+  interface Source {
+    /** What the boundary holds for some of them (samples, columns). */
+    float[] boundary(int from, int to);
+
+    /** Their targets (samples, outputs). */
+    double[] targets(int from, int to);
+  }
+
+  /**
+   * Adds samples.
+   *
+   * @param count how many
+   * @param stem with which a layer is computed that is computed only once: all units that will be
+   *     asked for
+   */
+  void add(int count, Source source, DenseState stem) {
     int first = samples;
     samples += count;
     while (tiles.size() * Kernels.BLOCK < samples) {
-      tiles.add(DenseTile.empty(tail, repaired));
+      tiles.add(null);
     }
     int begin = first / Kernels.BLOCK;
-    inParallel(
+    Crew.forEach(
         tiles.size() - begin,
         part -> {
           int start = (begin + part) * Kernels.BLOCK;
           int from = Math.max(first, start);
           int to = Math.min(samples, start + Kernels.BLOCK);
-          tiles.get(begin + part).put(from - start, to - start, boundary, targets, from - first);
+          if (from == start) {
+            tiles.set(begin + part, DenseTile.empty(tail, repaired));
+          }
+          float[] rows = source.boundary(from - first, to - first);
+          put(tiles.get(begin + part), from - start, to - start, rows, stem);
+          tiles.get(begin + part).aim(from - start, to - start, source.targets(from - first, to - first));
         });
+    if (tail.hasStem()) {
+      places[1] = places(stem, 0);
+    } else {
+      places[0] = IntStream.range(0, tail.layers().get(0).in()).toArray();
+    }
     state = null;
+  }
+
+  private void put(DenseTile tile, int start, int end, float[] rows, DenseState stem) {
+    if (tail.hasStem()) {
+      new DensePass(tail, error, kernels, stem).stem(tile, start, end, rows, scratch.get());
+    } else {
+      DenseTile.turn(start, end, rows, tile.columns()[0]);
+    }
+  }
+
+  /** For each unit of a layer, the row in which a block has it that was computed so; or −1. */
+  private int[] places(DenseState from, int l) {
+    int[] rows = new int[tail.layers().get(l).out()];
+    Arrays.fill(rows, -1);
+    int[] units = from.layer(l).units();
+    for (int i = 0; i < units.length; i++) {
+      rows[units[i]] = i;
+    }
+    return rows;
   }
 
   int samples() {
@@ -90,34 +134,39 @@ final class DenseAblation {
   /** Computes what changes with what is left of the layers, or everything the first time. */
   void settle(DenseState next) {
     DenseState before = state;
-    state = next;
     lost = !repaired;
-    DensePass pass = new DensePass(tail, error, kernels, next);
-    if (before == null) {
-      inParallel(
-          tiles.size(),
-          tile -> {
-            tiles.get(tile).measure(0, tail.layers().get(0).in());
-            pass.forward(tiles.get(tile), 0);
-          });
+    int first = tail.first();
+    int change = before == null ? first : next.firstChange(before);
+    boolean isThere = change == first || change == next.depth() || isThere(next, change);
+    int from = isThere ? change : change - 1;
+    for (int l = from + 1; l < next.depth(); l++) {
+      places[l] = places(next, l - 1);
+    }
+    DenseState settled = next.at(places);
+    state = settled;
+    if (from == next.depth()) {
       return;
     }
-    int change = next.firstChange(before);
-    if (change == next.depth()) {
-      return;
-    }
-    int[] kept = change == 0 ? null : next.kept(before, change - 1);
-    int from = change > 0 && kept == null ? change - 1 : change;
-    inParallel(
-        tiles.size(),
-        tile -> {
-          if (kept != null) {
-            tiles.get(tile).keep(change - 1, kept);
-            // not moved: rows share a division, so their last digits depend on their neighbours
-            pass.activate(tiles.get(tile), change - 1);
+    DensePass pass = new DensePass(tail, error, kernels, settled);
+    Crew.forEach(
+        groups(),
+        g -> {
+          for (int t = start(g); t < start(g + 1); t++) {
+            DenseTile tile = tiles.get(t);
+            if (before == null && first == 0) {
+              tile.measure(0, tail.layers().get(0).in());
+            }
+            if (from > first && tail.isRectified(from - 1)) {
+              tile.turn(from - 1, settled.layer(from).rows());
+            }
+            pass.forward(tile, from);
           }
-          pass.forward(tiles.get(tile), from);
         });
+  }
+
+  /** Whether blocks hold all that a layer now reads. */
+  private boolean isThere(DenseState next, int l) {
+    return IntStream.of(next.layer(l).columns()).allMatch(column -> places[l][column] >= 0);
   }
 
   /** Whether it is known what the settled layers lose with each neuron. */
@@ -128,8 +177,15 @@ final class DenseAblation {
   /** Computes what the settled layers lose with each neuron, by these linear maps. */
   void lose(DenseState.PackedLoss... losses) {
     DensePass pass = pass();
-    inParallel(tiles.size(), tile -> pass.lose(tiles.get(tile), losses));
+    Crew.forEach(tiles.size(), tile -> pass.lose(tiles.get(tile), losses));
     lost = true;
+  }
+
+  /** Puts the errors of all samples, in the state that was settled, into an array from a place on. */
+  void errors(double[] to, int from) {
+    for (int s = 0; s < samples; s++) {
+      to[from + s] = tiles.get(s / Kernels.BLOCK).errors()[s % Kernels.BLOCK];
+    }
   }
 
   /** The total error in the state that was settled. */
@@ -148,7 +204,7 @@ final class DenseAblation {
   /** How many samples a judge finds right, by their last pre-activations. */
   int right(DenseOracle.Judge judge) {
     int[] right = new int[groups()];
-    inParallel(
+    Crew.forEach(
         groups(),
         g -> {
           for (int tile = start(g); tile < start(g + 1); tile++) {
@@ -207,7 +263,7 @@ final class DenseAblation {
     int end = Math.min(samples, to * Kernels.BLOCK);
     double[][] errors = new double[candidates.length][end - from * Kernels.BLOCK];
     int slices = (candidates.length + SLICE - 1) / SLICE;
-    inParallel(
+    Crew.forEach(
         slices * (to - from),
         part -> {
           int tile = from + part / slices;
@@ -244,7 +300,7 @@ final class DenseAblation {
   /** All candidates to the end: the blocks are dealt out. */
   private void whole(DensePass pass, DensePass.Seat[] seats, double[] totals) {
     double[][] sums = new double[groups()][seats.length];
-    inParallel(
+    Crew.forEach(
         groups(),
         g -> {
           DenseScratch mine = scratch.get();
@@ -263,9 +319,8 @@ final class DenseAblation {
 
   /** Each candidate as far as the bound: the candidates are dealt out. */
   private void bounded(DensePass pass, DensePass.Seat[] seats, double[] totals, double bound) {
-    int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
-    int slice = Math.max(1, Math.min(SLICE, seats.length / (4 * threads)));
-    inParallel(
+    int slice = Math.max(1, Math.min(SLICE, seats.length / (4 * Crew.size())));
+    Crew.forEach(
         (seats.length + slice - 1) / slice,
         part -> {
           int first = part * slice;
@@ -320,9 +375,5 @@ final class DenseAblation {
   /** The first block of a group. */
   private int start(int group) {
     return (int) ((long) tiles.size() * group / groups());
-  }
-
-  private static void inParallel(int parts, IntConsumer work) {
-    IntStream.range(0, parts).parallel().forEach(work);
   }
 }

@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 
 /** What the layers of a dense tail lose with each of their columns under some gates. */
 final class DenseLosses {
+  private static final DenseState.PackedLoss NOTHING =
+      new DenseState.PackedLoss(new float[0], new float[0]);
+
   private final DenseTail tail;
   private final Repairs repairs;
   private final Gates gates;
@@ -19,10 +22,10 @@ final class DenseLosses {
     this.gates = gates;
   }
 
-  /** The linear maps of all layers, of which these columns are left. */
+  /** The linear maps of all layers that can lose something, of which these columns are left. */
   DenseState.PackedLoss[] of(DenseState state) {
     return IntStream.range(0, state.depth())
-        .mapToObj(l -> of(l, state.layer(l).columns()))
+        .mapToObj(l -> l < tail.first() ? NOTHING : of(l, state.layer(l).columns()))
         .toArray(DenseState.PackedLoss[]::new);
   }
 

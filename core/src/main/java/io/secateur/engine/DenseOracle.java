@@ -3,6 +3,7 @@ package io.secateur.engine;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
+import io.secateur.model.ElementType;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class DenseOracle implements Ablation {
   private final DenseError error;
   private final @Nullable Repairs repairs;
   private final boolean keep;
+  private final boolean isFed; // the boundary is an input in single precision
   private final Set<Integer> inside;
   private final Set<String> constants; // that the boundary is made with
   private @Nullable DenseAblation kept;
@@ -59,6 +61,11 @@ final class DenseOracle implements Ablation {
     this.keep = keep;
     this.inside = tail.neurons(network.anatomy().gateSites());
     this.constants = network.constantsOf(tail.boundary());
+    this.isFed =
+        network.graph().inputs().stream()
+            .anyMatch(
+                input ->
+                    input.name().equals(tail.boundary()) && input.type() == ElementType.FLOAT);
   }
 
   /**
@@ -195,6 +202,19 @@ final class DenseOracle implements Ablation {
     return totals;
   }
 
+  /** The error of each sample. */
+  double[] errors(Gates gates) {
+    double[] errors = new double[chunks.samples()];
+    int[] begin = {0};
+    forEach(
+        gates,
+        part -> {
+          part.errors(errors, begin[0]);
+          begin[0] += part.samples();
+        });
+    return errors;
+  }
+
   double total(Gates gates) {
     double[] total = {0};
     forEach(gates, part -> total[0] += part.total());
@@ -236,7 +256,7 @@ final class DenseOracle implements Ablation {
     chunks.forEach(
         chunk -> {
           DenseAblation part = ablation();
-          load(chunk, gates, part);
+          load(chunk, gates, state(gates), part);
           part.settle(state(gates));
           use.accept(part);
         });
@@ -245,7 +265,12 @@ final class DenseOracle implements Ablation {
   private DenseAblation settled(Gates gates) {
     if (kept == null || upstream == null || !isBoundarySame(gates, upstream)) {
       DenseAblation made = ablation();
-      chunks.forEach(chunk -> load(chunk, gates, made));
+      DenseState stem = new DenseState(tail, network.anatomy().open(), false);
+      if (isFed) {
+        load(0, chunks.samples(), stem, made);
+      } else {
+        chunks.forEach(chunk -> load(chunk, gates, stem, made));
+      }
       kept = made;
       upstream = gates;
       settled = null;
@@ -290,15 +315,44 @@ final class DenseOracle implements Ablation {
             .allMatch(n -> inside.contains(n) || gates.alpha(n) == before.alpha(n));
   }
 
-  private void load(Chunk chunk, Gates gates, DenseAblation into) {
-    Autograd.off(
-        () -> {
-          Tensor boundary = network.value(tail.boundary(), chunk.inputs(), gates);
-          into.add(
-              Bridge.floats(boundary.narrow(0, 0, chunk.size())),
-              targets.rows(chunk.from(), chunk.to()),
-              chunk.size());
-          return into;
-        });
+  private void load(Chunk chunk, Gates gates, DenseState stem, DenseAblation into) {
+    float[] boundary =
+        Bridge.floats(
+            Autograd.off(() -> network.value(tail.boundary(), chunk.inputs(), gates))
+                .narrow(0, 0, chunk.size()));
+    int width = boundary.length / chunk.size();
+    into.add(
+        chunk.size(),
+        source(chunk.from(), (a, b) -> Arrays.copyOfRange(boundary, a * width, b * width)),
+        stem);
+  }
+
+  /** The same where the boundary is an input, which needs no network. */
+  private void load(int from, int to, DenseState stem, DenseAblation into) {
+    into.add(
+        to - from,
+        source(from, (a, b) -> chunks.rows(tail.boundary(), from + a, from + b)),
+        stem);
+  }
+
+  /** What the samples from one on are. */
+  private DenseAblation.Source source(int from, BoundaryRows rows) {
+    return new DenseAblation.Source() {
+      @Override
+      public float[] boundary(int a, int b) {
+        return rows.of(a, b);
+      }
+
+      @Override
+      public double[] targets(int a, int b) {
+        return targets.rows(from + a, from + b);
+      }
+    };
+  }
+
+  /** Rows of a boundary. */
+  @FunctionalInterface
+  private interface BoundaryRows {
+    float[] of(int from, int to);
   }
 }

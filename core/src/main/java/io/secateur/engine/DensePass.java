@@ -85,7 +85,7 @@ final class DensePass {
 
   /** Makes what each layer loses with each column, where that is not the column. */
   void lose(DenseTile tile, DenseState.PackedLoss... losses) {
-    for (int l = 0; l < losses.length; l++) {
+    for (int l = tail.first(); l < losses.length; l++) {
       DenseState.Packed p = state.layer(l);
       DenseState.PackedLoss loss = losses[l];
       kernels.affine(
@@ -98,11 +98,31 @@ final class DensePass {
   void activate(DenseTile tile, int l) {
     int count = state.layer(l).out() * Kernels.BLOCK;
     System.arraycopy(tile.sums()[l], 0, tile.columns()[l + 1], 0, count);
-    activate(l, tile.columns()[l + 1], count);
+    activateAlone(l, tile.columns()[l + 1], count);
     tile.measure(l + 1, state.layer(l).out());
     if (tail.isRectified(l)) {
-      tile.turn(l, state.layer(l).out());
+      tile.turn(l, state.layer(l + 1).rows());
     }
+  }
+
+  /** Makes what the second layer reads of some samples, given what the first reads, row by row. */
+  void stem(DenseTile tile, int start, int end, float[] boundary, DenseScratch scratch) {
+    DenseState.Packed p = state.layer(0);
+    float[] columns = scratch.boundary(p.in());
+    DenseTile.turn(start, end, boundary, columns);
+    kernels.affine(columns, p.rows(), p.in(), p.weights(), p.bias(), p.out(), scratch.first);
+    int count = p.out() * Kernels.BLOCK;
+    activateAlone(0, scratch.first, count);
+    for (int at = 0; at < count; at += Kernels.BLOCK) {
+      System.arraycopy(scratch.first, at + start, tile.columns()[1], at + start, end - start);
+    }
+    tile.measure(1, p.out());
+  }
+
+  /** So that no row's last digits depend on those beside it, which may go. */
+  private void activateAlone(int l, float[] x, int count) {
+    DenseLayer layer = tail.layers().get(l);
+    kernels.activateAlone(layer.activation(), layer.slope(), x, count);
   }
 
   /**
@@ -121,7 +141,7 @@ final class DensePass {
     boolean changed = false;
     for (int i = 0; i < seat.places().length; i++) {
       if (tile.peaks()[l][p.lost()[seat.places()[i]] / Kernels.BLOCK] != 0) {
-        subtract(tile, seat, i, changed ? scratch.first : tile.sums()[l], scratch.first);
+        subtract(tile, seat, i, changed, scratch.first);
         changed = true;
       }
     }
@@ -152,7 +172,7 @@ final class DensePass {
         return beyond(tile.targets(), l + 1, scratch);
       }
     }
-    subtract(tile, seat, 0, tile.sums()[l], scratch.first);
+    subtract(tile, seat, 0, false, scratch.first);
     return rest(tile, l, scratch);
   }
 
@@ -188,6 +208,7 @@ final class DensePass {
     kernels.shifted(
         f,
         tile.columns()[l + 1],
+        state.layer(l + 1).rows(),
         p.out(),
         tile.lost()[l],
         p.lost()[seat.places()[0]],
@@ -197,12 +218,13 @@ final class DensePass {
         scratch.first);
   }
 
-  private void subtract(DenseTile tile, Seat seat, int i, float[] from, float[] to) {
+  private void subtract(DenseTile tile, Seat seat, int i, boolean again, float[] to) {
     int l = seat.layer();
     DenseState.Packed p = state.layer(l);
+    boolean scattered = !again && l + 1 < state.depth();
     kernels.subtract(
-        from,
-        rows,
+        again ? to : tile.sums()[l],
+        scattered ? state.layer(l + 1).rows() : rows,
         p.out(),
         tile.lost()[l],
         p.lost()[seat.places()[i]],

@@ -9,6 +9,8 @@ final class DenseScratch {
 
   float[] second;
 
+  private float[] boundary = new float[0];
+
   /** The errors of a block's samples. */
   final float[] each = new float[Kernels.BLOCK];
 
@@ -30,6 +32,14 @@ final class DenseScratch {
     targets = new float[tail.outputs() * Kernels.BLOCK];
     activations = new float[Kernels.wide(widest)];
     sums = new float[Kernels.wide(widest)];
+  }
+
+  /** Room for what a layer reads that is computed only once (width, BLOCK). */
+  float[] boundary(int width) {
+    if (boundary.length < width * Kernels.BLOCK) {
+      boundary = new float[width * Kernels.BLOCK];
+    }
+    return boundary;
   }
 
   void swap() {

@@ -5,7 +5,6 @@ import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of a dense tail that are left under some gates, packed without the closed neurons'
@@ -39,6 +38,12 @@ final class DenseState {
     int out() {
       return units.length;
     }
+
+    /** The same columns in other places, as {@link #rows} has them. */
+    Packed at(int[] places, boolean repaired) {
+      return new Packed(
+          columns, places, units, weights, bias, stride, reach, repaired ? lost : places);
+    }
   }
 
   /**
@@ -70,8 +75,29 @@ final class DenseState {
     }
   }
 
+  private DenseState(Packed[] layers, boolean repaired) {
+    this.layers = layers;
+    this.repaired = repaired;
+  }
+
   Packed layer(int l) {
     return layers[l];
+  }
+
+  /**
+   * The same for blocks that hold columns in other places.
+   *
+   * @param places for each layer, the row of each column that it may read
+   */
+  DenseState at(int[][] places) {
+    Packed[] there = new Packed[layers.length];
+    for (int l = 0; l < there.length; l++) {
+      int[] mine = places[l];
+      int[] rows =
+          IntStream.of(layers[l].columns).map(column -> mine[column] * Kernels.BLOCK).toArray();
+      there[l] = layers[l].at(rows, repaired);
+    }
+    return new DenseState(there, repaired);
   }
 
   int depth() {
@@ -95,14 +121,6 @@ final class DenseState {
         && (!repaired // weights stay
             || (Arrays.equals(layer.weights, before.weights)
                 && Arrays.equals(layer.bias, before.bias)));
-  }
-
-  /** Where a layer's units stood before; null if one of them was not there. */
-  int @Nullable [] kept(DenseState before, int l) {
-    int[] old = before.layers[l].units;
-    int[] places =
-        IntStream.of(layers[l].units).map(unit -> Arrays.binarySearch(old, unit)).toArray();
-    return IntStream.of(places).anyMatch(place -> place < 0) ? null : places;
   }
 
   private static int[] open(int[] neurons, Gates gates) {

@@ -36,6 +36,19 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
     return l + 1 < layers.size() && layers.get(l).activation() == Activation.RELU;
   }
 
+  /**
+   * Whether no neuron stands before the first layer: what it makes is then the same under all gates,
+   * and what it reads is needed only once.
+   */
+  boolean hasStem() {
+    return layers.size() > 1 && IntStream.of(layers.get(0).neurons()).allMatch(n -> n < 0);
+  }
+
+  /** The first layer that has to be computed more than once. */
+  int first() {
+    return hasStem() ? 1 : 0;
+  }
+
   /** What the removal of each neuron takes for a sample, in multiply-adds. */
   long rankingCost() {
     long cost = 0;

@@ -4,6 +4,7 @@ import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Activation;
 import io.secateur.engine.operators.Autograd;
+import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import java.util.ArrayDeque;
@@ -63,7 +64,9 @@ final class DenseTailFinder {
         break;
       }
       String read = site.node().input(site.slot());
-      layers.addFirst(probe(read, value, segment, site, activation, slope));
+      DenseLayer plain = plain(segment, site, activation, slope);
+      layers.addFirst(
+          plain == null ? probe(read, value, segment, site, activation, slope) : plain);
       boundary = read;
       Node before = activationBefore(read);
       if (before == null) {
@@ -152,6 +155,60 @@ final class DenseTailFinder {
       value = node.input(0);
     }
     return null;
+  }
+
+  /** The layer where a single product makes it of a constant as it stands; null where not. */
+  private @Nullable DenseLayer plain(
+      Deque<Node> segment, GateSite site, Activation activation, float slope) {
+    Node node = segment.getFirst();
+    io.secateur.model.Tensor product = segment.size() == 1 ? constant(node.input(1)) : null;
+    boolean gemm = node.op().equals("Gemm");
+    boolean scaled =
+        gemm && (node.attributes().real("alpha", 1) != 1 || node.attributes().real("beta", 1) != 1);
+    boolean biased = gemm && node.inputs().size() > 2 && !node.input(2).isEmpty();
+    io.secateur.model.Tensor added = biased ? constant(node.input(2)) : null;
+    if (product == null || product.rank() != 2 || scaled || (biased && added == null)) {
+      return null;
+    }
+    boolean turned = gemm && node.attributes().integer("transB", 0) == 1;
+    int in = site.neurons().length;
+    int out = Math.toIntExact(product.dims()[turned ? 0 : 1]);
+    if (product.size() != (long) in * out || (added != null && added.size() != out)) {
+      return null;
+    }
+    float[] weights = floats(product);
+    return new DenseLayer(
+        site.node(),
+        in,
+        out,
+        site.neurons(),
+        turned ? turned(weights, out, in) : weights,
+        added == null ? new float[out] : floats(added),
+        activation,
+        slope);
+  }
+
+  /** A constant in single precision; null if it is none. */
+  private io.secateur.model.@Nullable Tensor constant(String name) {
+    io.secateur.model.Tensor fitted = gates.refitted().get(name);
+    io.secateur.model.Tensor value = fitted == null ? graph.constants().get(name) : fitted;
+    return value == null || value.type() != ElementType.FLOAT ? null : value;
+  }
+
+  private static float[] floats(io.secateur.model.Tensor tensor) {
+    float[] numbers = new float[Math.toIntExact(tensor.size())];
+    tensor.bytes().asFloatBuffer().get(numbers);
+    return numbers;
+  }
+
+  private static float[] turned(float[] rows, int height, int width) {
+    float[] turned = new float[rows.length];
+    for (int r = 0; r < height; r++) {
+      for (int c = 0; c < width; c++) {
+        turned[c * height + r] = rows[r * width + c];
+      }
+    }
+    return turned;
   }
 
   /** A linear map's weights, read off by sending unit vectors through it in double precision. */

@@ -4,7 +4,8 @@ import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
 
 /**
- * A block of samples on its way through a dense tail; arrays are (rows, {@link Kernels#BLOCK}).
+ * A block of samples on its way through a dense tail; arrays are (rows, {@link Kernels#BLOCK}). Of
+ * a layer that is computed only once there are none.
  *
  * @param columns for each layer, what it reads: the boundary's columns, or the activations before
  * @param lost for each layer, what it loses with each of these columns: the columns themselves,
@@ -39,13 +40,15 @@ record DenseTile(
     float[][] sums = new float[depth][];
     float[][] samples = new float[depth][];
     for (int l = 0; l < depth; l++) {
+      boolean once = l < tail.first();
       DenseLayer layer = tail.layers().get(l);
-      columns[l] = new float[layer.in() * Kernels.BLOCK];
-      lost[l] = repaired ? new float[Kernels.padded(layer.in()) * Kernels.BLOCK] : columns[l];
-      peaks[l] = new float[layer.in()];
-      counts[l] = new int[layer.in()];
-      sums[l] = new float[Kernels.padded(layer.out()) * Kernels.BLOCK];
-      samples[l] = new float[tail.isRectified(l) ? Kernels.wide(layer.out()) * Kernels.BLOCK : 0];
+      columns[l] = new float[once ? 0 : layer.in() * Kernels.BLOCK];
+      lost[l] = repaired && !once ? new float[Kernels.padded(layer.in()) * Kernels.BLOCK] : columns[l];
+      peaks[l] = new float[once ? 0 : layer.in()];
+      counts[l] = new int[peaks[l].length];
+      sums[l] = new float[once ? 0 : Kernels.padded(layer.out()) * Kernels.BLOCK];
+      boolean turned = tail.isRectified(l) && !once;
+      samples[l] = new float[turned ? Kernels.wide(layer.out()) * Kernels.BLOCK : 0];
     }
     int outputs = tail.outputs() * Kernels.BLOCK;
     return new DenseTile(
@@ -63,7 +66,7 @@ record DenseTile(
   /** About how many bytes one takes for each sample. */
   static long bytesPerSample(DenseTail tail, boolean repaired) {
     long numbers = 2L * tail.outputs();
-    for (int l = 0; l < tail.depth(); l++) {
+    for (int l = tail.first(); l < tail.depth(); l++) {
       DenseLayer layer = tail.layers().get(l);
       numbers += layer.in() + Kernels.padded(layer.out());
       numbers += repaired ? Kernels.padded(layer.in()) : 0;
@@ -73,23 +76,32 @@ record DenseTile(
   }
 
   /**
-   * Puts samples in places.
+   * Puts samples' targets in places.
    *
    * @param start the first place, and {@code end} the one after the last
-   * @param boundary row by row, of which the first sample has row {@code from}
-   * @param goals targets likewise
+   * @param goals row by row
    */
-  void put(int start, int end, float[] boundary, double[] goals, int from) {
-    int width = peaks[0].length;
-    for (int c = 0; c < width; c++) { // by column: a few lines of each row stay near
-      for (int s = start; s < end; s++) {
-        columns[0][c * Kernels.BLOCK + s] = boundary[(from + s - start) * width + c];
-      }
-    }
+  void aim(int start, int end, double[] goals) {
     int outs = targets.length / Kernels.BLOCK;
     for (int k = 0; k < outs; k++) {
       for (int s = start; s < end; s++) {
-        targets[k * Kernels.BLOCK + s] = (float) goals[(from + s - start) * outs + k];
+        targets[k * Kernels.BLOCK + s] = (float) goals[(s - start) * outs + k];
+      }
+    }
+  }
+
+  /**
+   * Turns rows of samples round.
+   *
+   * @param start the place of the first, and {@code end} the one after the last
+   * @param rows (samples, width)
+   * @param columns (width, BLOCK)
+   */
+  static void turn(int start, int end, float[] rows, float[] columns) {
+    int width = rows.length / (end - start);
+    for (int c = 0; c < width; c++) { // by column: a few lines of each row stay near
+      for (int s = start; s < end; s++) {
+        columns[c * Kernels.BLOCK + s] = rows[(s - start) * width + c];
       }
     }
   }
@@ -109,26 +121,20 @@ record DenseTile(
     }
   }
 
-  /** Turns a layer's first {@code count} pre-activations round, sample by sample. */
-  void turn(int l, int count) {
-    int stride = Kernels.wide(count);
-    for (int i = 0; i < count; i++) {
+  /**
+   * Turns a layer's pre-activations round, sample by sample.
+   *
+   * @param rows where each of them begins
+   */
+  void turn(int l, int... rows) {
+    int stride = Kernels.wide(rows.length);
+    for (int i = 0; i < rows.length; i++) {
       for (int s = 0; s < Kernels.BLOCK; s++) {
-        samples[l][s * stride + i] = sums[l][i * Kernels.BLOCK + s];
+        samples[l][s * stride + i] = sums[l][rows[i] + s];
       }
     }
     for (int s = 0; s < Kernels.BLOCK; s++) { // nothing but finite numbers may stand beyond
-      Arrays.fill(samples[l], s * stride + count, (s + 1) * stride, 0);
-    }
-  }
-
-  /** Keeps only some of a layer's pre-activations. */
-  void keep(int l, int[] kept) {
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i] != i) {
-        System.arraycopy(
-            sums[l], kept[i] * Kernels.BLOCK, sums[l], i * Kernels.BLOCK, Kernels.BLOCK);
-      }
+      Arrays.fill(samples[l], s * stride + rows.length, (s + 1) * stride, 0);
     }
   }
 }

@@ -153,6 +153,9 @@ final class Part implements AutoCloseable {
 
   /** The error of each sample. */
   double[] errors(Gates gates) {
+    if (dense != null && dense.covers(gates)) {
+      return dense.errors(gates);
+    }
     double[] errors = new double[chunks.samples()];
     forward(
         gates,

@@ -36,7 +36,7 @@ final class SampleOrders {
 
   private static Arrangement worstFirst(
       Network network, Dataset data, ErrorMeasure measure, Measuring how) {
-    Measuring once = how.with(Oracle.NAIVE).with(SampleOrder.AS_GIVEN).with(Repair.NONE);
+    Measuring once = how.with(SampleOrder.AS_GIVEN).with(Repair.NONE);
     try (Objective plain = new Objective(network, data, measure, once)) {
       return Arrangement.worstFirst(plain.errors(network.anatomy().open()));
     }

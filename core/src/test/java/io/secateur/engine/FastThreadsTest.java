@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.secateur.anatomy.Gates;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,21 @@ class FastThreadsTest {
         measured(oracles.fast(), oracles.closed(0.2 * round, round));
         assertThat(measured(oracles.fast(), oracles.open())).containsExactly(first);
       }
+    }
+  }
+
+  /** A network that was come to by single removals is the one that is looked at first. */
+  @Test
+  void oneByOne() {
+    try (Oracles oracles = oracles(200);
+        Oracles again = oracles(200)) {
+      Gates gates = oracles.open();
+      for (int k : new int[] {20, 3, 18, 50, 4, 19, 21, 51, 0}) {
+        gates = gates.close(k);
+        oracles.fast().evaluate(gates);
+      }
+      assertThat(oracles.fast().ablate(gates, gates.alive()))
+          .containsExactly(again.fast().ablate(gates, gates.alive()));
     }
   }
 

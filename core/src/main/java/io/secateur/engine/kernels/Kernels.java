@@ -36,13 +36,15 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    * − 1.
    *
    * @param f SIGMOID or TANH
-   * @param o f(z), (n, BLOCK)
+   * @param o f(z)
+   * @param rows where each of its n rows begins
    * @param doublings as {@link #doublings} says
    * @param y (n, BLOCK)
    */
   void shifted(
       Activation f,
       float[] o,
+      int[] rows,
       int n,
       float[] a,
       int aAt,
@@ -85,6 +87,9 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
 
   /** x ← f(x) for the first {@code count} numbers, a multiple of BLOCK. */
   void activate(Activation f, float slope, float[] x, int count);
+
+  /** The same, of which no number depends on another: rows that share a division differ in this. */
+  void activateAlone(Activation f, float slope, float[] x, int count);
 
   /**
    * y = W x + b: y[k][s] = b[k] + Σ_j w[j · stride + k] x[rows[j] + s], stride being {@code out}

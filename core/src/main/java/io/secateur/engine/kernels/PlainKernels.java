@@ -43,6 +43,19 @@ final class PlainKernels implements Kernels {
     }
   }
 
+  @Override
+  public void activateAlone(Activation f, float slope, float[] x, int count) {
+    if (f != Activation.SIGMOID && f != Activation.TANH) {
+      activate(f, slope, x, count);
+      return;
+    }
+    float scale = f == Activation.TANH ? 2f : 1f;
+    float offset = f == Activation.TANH ? -1f : 0f;
+    for (int at = 0; at < count; at++) {
+      x[at] = Math.fma(1f / denominator(x[at], scale), scale, offset);
+    }
+  }
+
   /** x ← σ(scale x), two rows with one division: 1 / u = (1 / uv) v. */
   private static void sigmoids(float[] x, int count, float scale) {
     int at = 0;
@@ -69,6 +82,7 @@ final class PlainKernels implements Kernels {
   public void shifted(
       Activation f,
       float[] o,
+      int[] rows,
       int n,
       float[] a,
       int aAt,
@@ -83,8 +97,8 @@ final class PlainKernels implements Kernels {
     for (; i + 1 < n; i += 2) { // two rows with one division
       for (int s = 0; s < BLOCK; s++) {
         int at = i * BLOCK + s;
-        float o0 = Math.fma(o[at], 1f / scale, tanh ? 0.5f : 0f);
-        float o1 = Math.fma(o[at + BLOCK], 1f / scale, tanh ? 0.5f : 0f);
+        float o0 = Math.fma(o[rows[i] + s], 1f / scale, tanh ? 0.5f : 0f);
+        float o1 = Math.fma(o[rows[i + 1] + s], 1f / scale, tanh ? 0.5f : 0f);
         float u = divisor(o0, a[aAt + s] * (w[wAt + i] * shrink), doublings);
         float v = divisor(o1, a[aAt + s] * (w[wAt + i + 1] * shrink), doublings);
         float inverse = 1f / (u * v);
@@ -95,7 +109,7 @@ final class PlainKernels implements Kernels {
     for (; i < n; i++) {
       for (int s = 0; s < BLOCK; s++) {
         int at = i * BLOCK + s;
-        float o0 = Math.fma(o[at], 1f / scale, tanh ? 0.5f : 0f);
+        float o0 = Math.fma(o[rows[i] + s], 1f / scale, tanh ? 0.5f : 0f);
         float u = divisor(o0, a[aAt + s] * (w[wAt + i] * shrink), doublings);
         y[at] = Math.fma(1f / u * o0, scale, tanh ? -1f : 0f);
       }

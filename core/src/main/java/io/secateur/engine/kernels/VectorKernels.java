@@ -71,6 +71,20 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  @Override
+  public void activateAlone(Activation f, float slope, float[] x, int count) {
+    if (f != Activation.SIGMOID && f != Activation.TANH) {
+      activate(f, slope, x, count);
+      return;
+    }
+    float scale = f == Activation.TANH ? 2f : 1f;
+    float offset = f == Activation.TANH ? -1f : 0f;
+    for (int at = 0; at < count; at += LANES) {
+      FloatVector u = denominator(FloatVector.fromArray(FLOATS, x, at), scale);
+      FloatVector.broadcast(FLOATS, 1f).div(u).fma(scale, offset).intoArray(x, at);
+    }
+  }
+
   private static FloatVector denominator(FloatVector x, float scale) {
     FloatVector bounded = x.mul(scale).min(SIGMOID_BOUND).max(-SIGMOID_BOUND);
     return power(bounded.neg()).add(1f);
@@ -80,6 +94,7 @@ final class VectorKernels implements Kernels {
   public void shifted(
       Activation f,
       float[] o,
+      int[] rows,
       int n,
       float[] a,
       int aAt,
@@ -97,6 +112,8 @@ final class VectorKernels implements Kernels {
     for (; i + 1 < n; i += 2) {
       FloatVector w0 = FloatVector.broadcast(FLOATS, w[wAt + i] * shrink);
       FloatVector w1 = FloatVector.broadcast(FLOATS, w[wAt + i + 1] * shrink);
+      int p = rows[i];
+      int q = rows[i + 1];
       for (int s = 0; s < BLOCK; s += LANES) {
         FloatVector column = FloatVector.fromArray(FLOATS, a, aAt + s);
         FloatVector r0 = expm1(column.mul(w0));
@@ -105,8 +122,8 @@ final class VectorKernels implements Kernels {
           r0 = r0.fma(r0, r0.add(r0));
           r1 = r1.fma(r1, r1.add(r1));
         }
-        FloatVector o0 = FloatVector.fromArray(FLOATS, o, i * BLOCK + s).fma(half, start);
-        FloatVector o1 = FloatVector.fromArray(FLOATS, o, i * BLOCK + BLOCK + s).fma(half, start);
+        FloatVector o0 = FloatVector.fromArray(FLOATS, o, p + s).fma(half, start);
+        FloatVector o1 = FloatVector.fromArray(FLOATS, o, q + s).fma(half, start);
         FloatVector u = one.sub(o0).fma(r0, one);
         FloatVector v = one.sub(o1).fma(r1, one);
         FloatVector inverse = one.div(u.mul(v));
@@ -121,7 +138,7 @@ final class VectorKernels implements Kernels {
         for (int d = 0; d < doublings; d++) {
           r0 = r0.fma(r0, r0.add(r0));
         }
-        FloatVector o0 = FloatVector.fromArray(FLOATS, o, i * BLOCK + s).fma(half, start);
+        FloatVector o0 = FloatVector.fromArray(FLOATS, o, rows[i] + s).fma(half, start);
         FloatVector u = one.sub(o0).fma(r0, one);
         one.div(u).mul(o0).fma(scale, offset).intoArray(y, i * BLOCK + s);
       }

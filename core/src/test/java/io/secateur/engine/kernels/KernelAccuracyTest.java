@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,13 +183,14 @@ class KernelAccuracyTest {
           o[i] = (float) (1 / (1 + Math.exp(-z[i])));
           h[i] = (float) Math.tanh(z[i]);
         }
+        int[] rows = IntStream.range(0, n).map(i -> i * BLOCK).toArray();
         float[] sigmoid = new float[n * BLOCK];
         float[] tanh = new float[n * BLOCK];
         int d = Kernels.doublings(Activation.SIGMOID, (float) reach);
-        kernels.shifted(Activation.SIGMOID, o, n, a, BLOCK, w, 1, d, sigmoid);
+        kernels.shifted(Activation.SIGMOID, o, rows, n, a, BLOCK, w, 1, d, sigmoid);
         int twice = Kernels.doublings(Activation.TANH, (float) reach);
         if (twice <= Kernels.MOST_DOUBLINGS) {
-          kernels.shifted(Activation.TANH, h, n, a, BLOCK, w, 1, twice, tanh);
+          kernels.shifted(Activation.TANH, h, rows, n, a, BLOCK, w, 1, twice, tanh);
         }
         for (int i = 0; i < o.length; i++) {
           double x = (double) a[BLOCK + i % BLOCK] * w[1 + i / BLOCK];

@@ -35,6 +35,23 @@ class KernelParityTest {
     }
   }
 
+  /** And no number depends on those beside it: a row gives the same wherever it stands. */
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activationsAlone(Activation f) {
+    Random random = new Random(11);
+    for (int round = 0; round < 4000; round++) {
+      float[] x = Blocks.wild(random, 3 * BLOCK);
+      float[] y = x.clone();
+      float[] last = Arrays.copyOfRange(x, 2 * BLOCK, 3 * BLOCK);
+      VECTORS.activateAlone(f, 0.01f * (round % 20), x, x.length);
+      PLAIN.activateAlone(f, 0.01f * (round % 20), y, y.length);
+      VECTORS.activateAlone(f, 0.01f * (round % 20), last, BLOCK);
+      Blocks.assertSame(x, y, x.length);
+      Blocks.assertSame(Arrays.copyOfRange(x, 2 * BLOCK, 3 * BLOCK), last, BLOCK);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 16, 17, 100})
   void affineMaps(int in) {
@@ -99,6 +116,7 @@ class KernelParityTest {
     Random random = new Random(5);
     for (int round = 0; round < 4000; round++) {
       int n = round % 19;
+      int[] rows = Blocks.rows(random, n + 1);
       int aAt = BLOCK * random.nextInt(3);
       int wAt = random.nextInt(7);
       float[] o = Blocks.wild(random, (n + 1) * BLOCK);
@@ -106,8 +124,8 @@ class KernelParityTest {
       float[] w = Blocks.awkward(random, wAt + n + 1);
       float[] y = new float[(n + 1) * BLOCK];
       float[] expected = new float[(n + 1) * BLOCK];
-      VECTORS.shifted(f, o, n, a, aAt, w, wAt, round % 3, y);
-      PLAIN.shifted(f, o, n, a, aAt, w, wAt, round % 3, expected);
+      VECTORS.shifted(f, o, rows, n, a, aAt, w, wAt, round % 3, y);
+      PLAIN.shifted(f, o, rows, n, a, aAt, w, wAt, round % 3, expected);
       Blocks.assertSame(y, expected, expected.length);
     }
   }
