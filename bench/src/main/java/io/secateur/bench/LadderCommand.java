@@ -44,6 +44,12 @@ final class LadderCommand implements Callable<Integer> {
   private String holdout = "";
 
   @Option(
+      names = "--holdout-take",
+      paramLabel = "N",
+      description = "Measure accuracy on N of them only.")
+  private long holdoutTake = Long.MAX_VALUE;
+
+  @Option(
       names = "--by",
       split = ",",
       paramLabel = "CRITERION",
@@ -77,7 +83,7 @@ final class LadderCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--data must name the samples that neurons are ranked on");
     }
     DataOptions others =
-        new DataOptions(holdout, 0, Long.MAX_VALUE, ranking.scale(), ranking.mean(), ranking.std());
+        new DataOptions(holdout, 0, holdoutTake, ranking.scale(), ranking.mean(), ranking.std());
     Ladder ladder =
         new Ladder(
             model,
@@ -89,9 +95,9 @@ final class LadderCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<String> heads = new ArrayList<>(List.of("criterion", "repair"));
     shares.forEach(s -> heads.add(String.format(Locale.ROOT, "%.0f %%", s)));
-    heads.add("seconds");
+    heads.addAll(List.of("passes", "seconds"));
     out.println(row(heads));
-    out.println("| --- | --- |" + " ---: |".repeat(shares.size() + 1));
+    out.println("| --- | --- |" + " ---: |".repeat(shares.size() + 2));
     out.flush();
     for (String criterion : by) {
       for (String repair : repairs) {
@@ -107,7 +113,8 @@ final class LadderCommand implements Callable<Integer> {
     for (double accuracy : rung.accuracies()) {
       cells.add(Double.isNaN(accuracy) ? "-" : String.format(Locale.ROOT, "%.2f", 100 * accuracy));
     }
-    cells.add(String.format(Locale.ROOT, "%.0f", rung.seconds()));
+    cells.add(String.format(Locale.ROOT, "%,.0f", rung.passes()));
+    cells.add(String.format(Locale.ROOT, "%,.0f", rung.seconds()));
     return cells;
   }
 

@@ -44,7 +44,6 @@ public record Ladder(
 
   /** One way, to the last of the shares. */
   public Rung climb(String by, Repair repair) {
-    long clock = System.nanoTime();
     Criterion criterion = Criteria.of(by, Criteria.Options.PLAIN);
     try (Workspace work = Workspace.open(model, data, repair)) {
       Dataset others = Datasets.open(holdout, work.model().graph().inputs());
@@ -55,13 +54,15 @@ public record Ladder(
               new Objective(work.network(), work.data(), choice.measure(), how.with(repair));
           Objective judging =
               new Objective(work.network(), others, choice.measure(), Measuring.DEFAULT)) {
-        double[] accuracies = climb(ranking, judging, criterion);
-        return new Rung(by, repair.word(), accuracies, (System.nanoTime() - clock) / 1e9);
+        return climb(by, repair, ranking, judging, criterion);
       }
     }
   }
 
-  private double[] climb(Objective ranking, Objective judging, Criterion criterion) {
+  private Rung climb(
+      String by, Repair repair, Objective ranking, Objective judging, Criterion criterion) {
+    long clock = System.nanoTime();
+    long[] judged = {0};
     int neurons = ranking.network().anatomy().neurons().size();
     long round = step == null ? 1 : Math.max(1, step.of(neurons));
     Schedule schedule = Schedule.of(Order.RERANKED, Math.toIntExact(round));
@@ -78,10 +79,13 @@ public record Ladder(
 
           @Override
           public void reached(Gates gates) {
+            long began = System.nanoTime();
             take(accuracies, 100 * flops(ranking, gates) / whole, judging, gates);
+            judged[0] += System.nanoTime() - began;
           }
         });
-    return accuracies;
+    double seconds = (System.nanoTime() - clock - judged[0]) / 1e9;
+    return new Rung(by, repair.word(), accuracies, ranking.passes(), seconds);
   }
 
   private static double flops(Objective objective, Gates gates) {
