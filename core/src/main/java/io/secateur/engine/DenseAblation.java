@@ -48,7 +48,7 @@ final class DenseAblation {
     this.error = error;
     this.kernels = kernels;
     this.places = new int[tail.depth()][0];
-    this.scratch = ThreadLocal.withInitial(() -> new DenseScratch(tail));
+    this.scratch = ThreadLocal.withInitial(() -> new DenseScratch(tail, error.goals()));
     for (int l = 0; l < tail.depth(); l++) {
       int[] neurons = tail.layers().get(l).neurons();
       for (int c = 0; c < neurons.length; c++) {
@@ -90,7 +90,7 @@ final class DenseAblation {
           int from = Math.max(first, start);
           int to = Math.min(samples, start + Kernels.BLOCK);
           if (from == start) {
-            tiles.set(begin + part, DenseTile.empty(tail, repaired));
+            tiles.set(begin + part, DenseTile.empty(tail, error.goals(), repaired));
           }
           float[] rows = source.boundary(from - first, to - first);
           put(tiles.get(begin + part), from - start, to - start, rows, stem);

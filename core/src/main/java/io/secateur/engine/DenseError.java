@@ -17,7 +17,8 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
   enum Kind {
     SQUARED,
     CATEGORICAL,
-    BERNOULLI
+    BERNOULLI,
+    DIVERGENCE
   }
 
   /** The error of a network that ends in this tail; null where the kernels do not know it. */
@@ -30,14 +31,46 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
           ? new DenseError(Kind.SQUARED, last.activation(), last.slope(), last.out())
           : null;
     }
+    boolean bernoulli =
+        kind == OutputKind.SIGMOID || (kind == OutputKind.LINEAR && last.out() == 1);
     if (measure instanceof CrossEntropy) {
-      boolean bernoulli =
-          kind == OutputKind.SIGMOID || (kind == OutputKind.LINEAR && last.out() == 1);
       Kind which = bernoulli ? Kind.BERNOULLI : Kind.CATEGORICAL;
       return new DenseError(which, Activation.IDENTITY, 0, last.out());
     }
-    return null; // the divergence is a small difference of large numbers, and wants double
-    // precision
+    return bernoulli ? null : new DenseError(Kind.DIVERGENCE, Activation.IDENTITY, 0, last.out());
+  }
+
+  /** How many numbers a sample's outputs are held against. */
+  int goals() {
+    return kind == Kind.DIVERGENCE ? 2 * outputs : outputs;
+  }
+
+  /**
+   * What outputs are held against, as the kernels take it (samples, goals).
+   *
+   * @param rows (samples, outputs): targets, or the original network's last pre-activations
+   */
+  double[] goals(double[] rows) {
+    if (kind != Kind.DIVERGENCE) {
+      return rows;
+    }
+    double[] goals = new double[2 * rows.length];
+    for (int from = 0; from < rows.length; from += outputs) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (int k = 0; k < outputs; k++) {
+        max = Math.max(max, rows[from + k]);
+      }
+      double sum = 0;
+      for (int k = 0; k < outputs; k++) {
+        sum += Math.exp(rows[from + k] - max);
+      }
+      for (int k = 0; k < outputs; k++) {
+        double log = rows[from + k] - max - Math.log(sum);
+        goals[2 * from + k] = log;
+        goals[2 * from + outputs + k] = Math.exp(log);
+      }
+    }
+    return goals;
   }
 
   /** Whether a block's outputs are sigmoids, whose squared error can be updated as they are. */
@@ -59,6 +92,7 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
       }
       case CATEGORICAL -> kernels.categorical(z, outputs, targets, width, each);
       case BERNOULLI -> kernels.bernoulli(z, outputs, targets, width, each);
+      case DIVERGENCE -> kernels.divergence(z, outputs, targets, width, each);
     }
   }
 }

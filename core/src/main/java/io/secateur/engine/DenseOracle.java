@@ -27,7 +27,7 @@ final class DenseOracle implements Ablation {
   private final Network network;
   private final Chunks chunks;
   private final Arrangement arrangement;
-  private final TargetTable targets;
+  private final Goals goals;
   private final DenseTail tail;
   private final DenseError error;
   private final @Nullable Repairs repairs;
@@ -46,7 +46,7 @@ final class DenseOracle implements Ablation {
       Network network,
       Chunks chunks,
       Arrangement arrangement,
-      TargetTable targets,
+      Goals goals,
       DenseTail tail,
       DenseError error,
       @Nullable Repairs repairs,
@@ -54,7 +54,7 @@ final class DenseOracle implements Ablation {
     this.network = network;
     this.chunks = chunks;
     this.arrangement = arrangement;
-    this.targets = targets;
+    this.goals = goals;
     this.tail = tail;
     this.error = error;
     this.repairs = repairs;
@@ -78,7 +78,7 @@ final class DenseOracle implements Ablation {
       Network network,
       Chunks chunks,
       Arrangement arrangement,
-      TargetTable targets,
+      Goals goals,
       ErrorMeasure measure,
       @Nullable Repairs repairs,
       long memory) {
@@ -89,7 +89,7 @@ final class DenseOracle implements Ablation {
     }
     boolean keep = DenseTile.bytesPerSample(tail, repairs != null) * chunks.samples() <= memory;
     return keep || chunks.isOfBlocks()
-        ? new DenseOracle(network, chunks, arrangement, targets, tail, error, repairs, keep)
+        ? new DenseOracle(network, chunks, arrangement, goals, tail, error, repairs, keep)
         : null;
   }
 
@@ -345,7 +345,7 @@ final class DenseOracle implements Ablation {
 
       @Override
       public double[] targets(int a, int b) {
-        return targets.rows(from + a, from + b);
+        return error.goals(goals.rows(from + a, from + b));
       }
     };
   }

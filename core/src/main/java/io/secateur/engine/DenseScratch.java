@@ -14,7 +14,7 @@ final class DenseScratch {
   /** The errors of a block's samples. */
   final float[] each = new float[Kernels.BLOCK];
 
-  /** Targets of some samples (outputs, BLOCK). */
+  /** Targets of some samples (goals, BLOCK). */
   final float[] targets;
 
   /** One sample's activations and pre-activations. */
@@ -25,11 +25,11 @@ final class DenseScratch {
   /** Which samples of a block these are. */
   final int[] active = new int[Kernels.BLOCK];
 
-  DenseScratch(DenseTail tail) {
+  DenseScratch(DenseTail tail, int goals) {
     int widest = tail.layers().stream().mapToInt(DenseLayer::out).max().orElse(0);
     first = new float[Kernels.padded(widest) * Kernels.BLOCK];
     second = new float[first.length];
-    targets = new float[tail.outputs() * Kernels.BLOCK];
+    targets = new float[goals * Kernels.BLOCK];
     activations = new float[Kernels.wide(widest)];
     sums = new float[Kernels.wide(widest)];
   }

@@ -16,7 +16,7 @@ import java.util.Arrays;
  * @param samples for each layer with a ReLU behind it but the last, its pre-activations sample by
  *     sample, each in units rounded up to {@link Kernels#WIDE}; empty for others
  * @param outputs the last activation's numbers
- * @param targets (outputs, BLOCK)
+ * @param targets (goals, BLOCK)
  * @param errors the error of each sample
  */
 record DenseTile(
@@ -30,8 +30,12 @@ record DenseTile(
     float[] targets,
     float[] errors) {
 
-  /** A block without samples. */
-  static DenseTile empty(DenseTail tail, boolean repaired) {
+  /**
+   * A block without samples.
+   *
+   * @param goals how many numbers a sample's outputs are held against
+   */
+  static DenseTile empty(DenseTail tail, int goals, boolean repaired) {
     int depth = tail.layers().size();
     float[][] columns = new float[depth][];
     float[][] lost = new float[depth][];
@@ -50,7 +54,6 @@ record DenseTile(
       boolean turned = tail.isRectified(l) && !once;
       samples[l] = new float[turned ? Kernels.wide(layer.out()) * Kernels.BLOCK : 0];
     }
-    int outputs = tail.outputs() * Kernels.BLOCK;
     return new DenseTile(
         columns,
         lost,
@@ -58,14 +61,14 @@ record DenseTile(
         counts,
         sums,
         samples,
-        new float[outputs],
-        new float[outputs],
+        new float[tail.outputs() * Kernels.BLOCK],
+        new float[goals * Kernels.BLOCK],
         new float[Kernels.BLOCK]);
   }
 
   /** About how many bytes one takes for each sample. */
   static long bytesPerSample(DenseTail tail, boolean repaired) {
-    long numbers = 2L * tail.outputs();
+    long numbers = 3L * tail.outputs(); // of which a divergence has two for its goals
     for (int l = tail.first(); l < tail.depth(); l++) {
       DenseLayer layer = tail.layers().get(l);
       numbers += layer.in() + Kernels.padded(layer.out());

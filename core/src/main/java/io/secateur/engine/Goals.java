@@ -28,16 +28,19 @@ final class Goals {
 
   /** (batch, k) in double precision, in the current scope. */
   Tensor of(Chunk chunk) {
-    double[] rows;
+    return Tensor.create(rows(chunk.from(), chunk.to()), chunk.size(), width);
+  }
+
+  /** The same of samples in a row, row by row. */
+  double[] rows(int from, int to) {
     if (references == null) {
-      rows = targets.rows(chunk.from(), chunk.to());
-    } else {
-      rows = new double[chunk.size() * width];
-      for (int i = 0; i < chunk.size(); i++) {
-        System.arraycopy(references[chunk.from() + i], 0, rows, i * width, width);
-      }
+      return targets.rows(from, to);
     }
-    return Tensor.create(rows, chunk.size(), width);
+    double[] rows = new double[(to - from) * width];
+    for (int i = from; i < to; i++) {
+      System.arraycopy(references[i], 0, rows, (i - from) * width, width);
+    }
+    return rows;
   }
 
   /** The error of each of a chunk's samples. */

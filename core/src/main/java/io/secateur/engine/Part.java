@@ -51,7 +51,7 @@ final class Part implements AutoCloseable {
     }
     this.dense =
         how.oracle() == Measuring.Oracle.FAST
-            ? DenseOracle.of(network, chunks, arrangement, targets, measure, repairs, how.forTail())
+            ? DenseOracle.of(network, chunks, arrangement, goals, measure, repairs, how.forTail())
             : null;
     this.atOnce = chunks.isUncut() ? 0 : room(how);
     Rerun.Passes passes =

@@ -50,6 +50,9 @@ final class Coefficients {
   /** exp is asked for no more than this, below which it is 0 for every purpose here. */
   static final float EXP_BOUND = 87f;
 
+  /** Beyond this a divergence of d is max + log Σ exp(y − max) to full precision. */
+  static final float FAR = 40f;
+
   /**
    * Beyond this a sigmoid is 0 or 1 to far below single precision, and the product of two 1 + exp
    * is finite.

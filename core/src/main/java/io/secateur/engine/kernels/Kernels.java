@@ -131,6 +131,15 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    */
   void bernoulli(float[] z, int outs, float[] t, int width, float[] each);
 
+  /**
+   * each[s] = Σ_k p_k log(p_k / softmax(z)_k), never below 0. With d_k = z_k − log p_k, u = Σ_k p_k
+   * d_k and x_k = d_k − u it is log(1 + Σ_k p_k (exp(x_k) − 1 − x_k)), of which no term is below 0,
+   * so that nothing cancels where the two are almost the same.
+   *
+   * @param t (2 outs, BLOCK): log p, then p
+   */
+  void divergence(float[] z, int outs, float[] t, int width, float[] each);
+
   /** Σ_s each[s] in double precision, over the first {@code count}; the others are fillers. */
   static double sum(float[] each, int count) {
     if (count < BLOCK) {

@@ -149,13 +149,17 @@ final class PlainKernels implements Kernels {
     }
   }
 
-  /** 1 + (1 − o)(e^X − 1) for X = 2^doublings x. */
-  private static float divisor(float o, float x, int doublings) {
+  /** q(x). */
+  private static float quotient(float x) {
     float q = Math.fma(Q4, x, Q3);
     q = Math.fma(q, x, Q2);
     q = Math.fma(q, x, Q1);
-    q = Math.fma(q, x, Q0);
-    float r = Math.fma(q, x * x, x);
+    return Math.fma(q, x, Q0);
+  }
+
+  /** 1 + (1 − o)(e^X − 1) for X = 2^doublings x. */
+  private static float divisor(float o, float x, int doublings) {
+    float r = Math.fma(quotient(x), x * x, x);
     for (int d = 0; d < doublings; d++) { // (r + 1)² − 1
       r = Math.fma(r, r, r + r);
     }
@@ -247,6 +251,40 @@ final class PlainKernels implements Kernels {
         sum += line + logOfOneAnd(exp(-Math.abs(x)));
       }
       each[s] = sum;
+    }
+  }
+
+  @Override
+  public void divergence(float[] z, int outs, float[] t, int width, float[] each) {
+    int half = outs * BLOCK;
+    for (int s = 0; s < width; s++) {
+      float mass = 0;
+      float mean = 0;
+      for (int k = s; k < half; k += BLOCK) {
+        mass += t[half + k];
+        mean = Math.fma(t[half + k], z[k] - t[k], mean);
+      }
+      mean /= mass;
+      float sum = 0;
+      float max = -Float.MAX_VALUE;
+      for (int k = s; k < half; k += BLOCK) {
+        float x = z[k] - t[k] - mean;
+        float y = x + t[k];
+        float p = t[half + k];
+        float near = p * x * x * quotient(x);
+        float far = Math.fma(-p, x, exp(y) - p);
+        sum += Math.abs(x) <= EXPM1_BOUND ? near : far;
+        max = Math.max(max, y);
+      }
+      float error = logOfOneAnd(sum);
+      if (max > FAR) {
+        float rest = 0;
+        for (int k = s; k < half; k += BLOCK) {
+          rest += exp(z[k] - t[k] - mean + t[k] - max);
+        }
+        error = log(rest) + max;
+      }
+      each[s] = error + 0f * mean; // what is no number stays none
     }
   }
 

@@ -1,5 +1,7 @@
 package io.secateur.engine.kernels;
 
+import static io.secateur.engine.kernels.Coefficients.EXPM1_BOUND;
+import static io.secateur.engine.kernels.Coefficients.FAR;
 import static io.secateur.engine.kernels.Coefficients.SIGMOID_BOUND;
 import static io.secateur.engine.kernels.VectorMath.*;
 
@@ -285,5 +287,46 @@ final class VectorKernels implements Kernels {
       }
       sum.intoArray(each, s);
     }
+  }
+
+  @Override
+  public void divergence(float[] z, int outs, float[] t, int width, float[] each) {
+    int half = outs * BLOCK;
+    for (int s = 0; s < width; s += LANES) {
+      FloatVector mass = FloatVector.zero(FLOATS);
+      FloatVector mean = mass;
+      for (int k = s; k < half; k += BLOCK) {
+        FloatVector p = FloatVector.fromArray(FLOATS, t, half + k);
+        mass = mass.add(p);
+        mean = p.fma(minus(z, t, k), mean);
+      }
+      mean = mean.div(mass);
+      FloatVector sum = FloatVector.zero(FLOATS);
+      FloatVector max = FloatVector.broadcast(FLOATS, -Float.MAX_VALUE);
+      for (int k = s; k < half; k += BLOCK) {
+        FloatVector x = minus(z, t, k).sub(mean);
+        FloatVector y = x.add(FloatVector.fromArray(FLOATS, t, k));
+        FloatVector p = FloatVector.fromArray(FLOATS, t, half + k);
+        FloatVector near = p.mul(x).mul(x).mul(quotient(x));
+        FloatVector far = p.neg().fma(x, exp(y).sub(p));
+        sum = sum.add(far.blend(near, x.abs().compare(VectorOperators.LE, EXPM1_BOUND)));
+        max = max.max(y);
+      }
+      FloatVector error = logOfOneAnd(sum);
+      var beyond = max.compare(VectorOperators.GT, FAR);
+      if (beyond.anyTrue()) {
+        FloatVector rest = FloatVector.zero(FLOATS);
+        for (int k = s; k < half; k += BLOCK) {
+          FloatVector y = minus(z, t, k).sub(mean).add(FloatVector.fromArray(FLOATS, t, k));
+          rest = rest.add(exp(y.sub(max)));
+        }
+        error = error.blend(log(rest).add(max), beyond);
+      }
+      error.add(mean.mul(0f)).intoArray(each, s); // what is no number stays none
+    }
+  }
+
+  private static FloatVector minus(float[] z, float[] t, int at) {
+    return FloatVector.fromArray(FLOATS, z, at).sub(FloatVector.fromArray(FLOATS, t, at));
   }
 }

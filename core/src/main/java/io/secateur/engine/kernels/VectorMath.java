@@ -14,11 +14,15 @@ final class VectorMath {
 
   /** eˣ − 1 = x + x² q(x) for x up to EXPM1_BOUND. */
   static FloatVector expm1(FloatVector x) {
+    return quotient(x).fma(x.mul(x), x);
+  }
+
+  /** q(x). */
+  static FloatVector quotient(FloatVector x) {
     FloatVector q = FloatVector.broadcast(FLOATS, Q4).fma(x, FloatVector.broadcast(FLOATS, Q3));
     q = q.fma(x, FloatVector.broadcast(FLOATS, Q2));
     q = q.fma(x, FloatVector.broadcast(FLOATS, Q1));
-    q = q.fma(x, FloatVector.broadcast(FLOATS, Q0));
-    return q.fma(x.mul(x), x);
+    return q.fma(x, FloatVector.broadcast(FLOATS, Q0));
   }
 
   static FloatVector exp(FloatVector x) {
