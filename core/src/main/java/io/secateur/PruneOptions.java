@@ -95,12 +95,6 @@ public record PruneOptions(
       throw new IllegalArgumentException(
           "--per latency goes with --run, where it is written down what was measured");
     }
-    if (budget.swaps() > 0 && repair != Repair.NONE) {
-      throw new IllegalArgumentException(
-          "--swaps goes with --repair none, not "
-              + repair.word()
-              + ": what was fitted anew for a neuron's loss is not undone");
-    }
     checkGroups(new Allowed(1, scope, multiple, budget), step, by, how);
   }
 

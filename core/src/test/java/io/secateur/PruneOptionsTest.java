@@ -154,12 +154,4 @@ class PruneOptionsTest {
         .isThrownBy(() -> options(Stops.after(1), perFlop, new Shortcut.Lazy(), Repair.NONE))
         .withMessageContaining("so --lazy, which does not measure all, does not go with it");
   }
-
-  @Test
-  void swapsAreOfNeuronsThatNothingMakesUpFor() {
-    Budget swaps = new Budget(Widths.NONE, false, Per.NEURON, 3);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> options(Stops.after(1), swaps, new Shortcut.Exact(), Repair.MEAN))
-        .withMessageStartingWith("--swaps goes with --repair none, not mean");
-  }
 }

@@ -89,14 +89,15 @@ final class DerivativeQuestions {
    * What the features of some readers come to, in their order.
    *
    * @param squares whether products are asked for
+   * @param all whether features whose gates are closed count too
    */
-  record Take(State state, int[] readers, boolean squares)
+  record Take(State state, int[] readers, boolean squares, boolean all)
       implements Question<ArrayList<Gram.Sums>> {
     @Override
     public ArrayList<Gram.Sums> of(Objective objective, int segment) {
       ArrayList<Gram.Sums> sums = new ArrayList<>();
       objective
-          .sums(objective.gates(state), squares, readers)
+          .sums(objective.gates(state), squares, all, readers)
           .forEach(gram -> sums.add(gram.sums()));
       return sums;
     }

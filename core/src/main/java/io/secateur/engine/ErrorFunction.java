@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
+import java.util.stream.IntStream;
 
 /**
  * The error of a gated network over samples, E(α), as all that is asked of it: by criteria, by a
@@ -46,6 +47,18 @@ public interface ErrorFunction extends AutoCloseable {
    * of this data, if anything is to be repaired.
    */
   Gates close(Gates gates, int neuron);
+
+  /**
+   * The network without some neurons, which is the same in whatever order they are named: all gates
+   * closed, and what is to be repaired fitted at once, reader by reader.
+   */
+  default Gates without(int... neurons) {
+    Gates gates = network().anatomy().open();
+    for (int neuron : IntStream.of(neurons).sorted().toArray()) {
+      gates = close(gates, neuron);
+    }
+    return gates;
+  }
 
   /**
    * E(α) without each of some neurons: for candidate k, E(α) with α_k = 0 and all other gates as

@@ -239,6 +239,12 @@ public final class Objective implements ErrorFunction {
   }
 
   @Override
+  public Gates without(int... neurons) {
+    Repairs repairs = whole.repairs();
+    return repairs == null ? ErrorFunction.super.without(neurons) : repairs.without(neurons);
+  }
+
+  @Override
   public double[] ablate(Gates gates, int[] candidates) {
     passes += candidates.length;
     learn(gates, candidates);
@@ -410,9 +416,9 @@ public final class Objective implements ErrorFunction {
   }
 
   /** What the features of readers with these numbers come to. */
-  List<Gram> sums(Gates gates, boolean squares, int... readers) {
+  List<Gram> sums(Gates gates, boolean squares, boolean all, int... readers) {
     List<Reader> asked = Objects.requireNonNull(whole.repairs()).numbered(readers);
-    return new Rows(network, whole.chunks()).sums(asked, gates, squares);
+    return new Rows(network, whole.chunks()).sums(asked, gates, squares, all);
   }
 
   @Override

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repairs {
   /** Networks of which is remembered what their readers take: as it was, and as it may become. */
-  private static final int REMEMBERED = 3;
+  private static final int REMEMBERED = 3; // and what it was refitted by, and one in the making
 
   /** Learns what readers take. */
   @FunctionalInterface
@@ -40,8 +40,9 @@ final class Repairs {
      * What the features of some readers say of each other under some gates.
      *
      * @param squares whether products count, or only means
+     * @param all whether features whose gates are closed count too
      */
-    Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares);
+    Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares, boolean all);
   }
 
   /** What is known of a network's readers. */
@@ -51,6 +52,7 @@ final class Repairs {
   private final Repair how;
   private final List<Reader> readers;
   private final Learner learner;
+  private final Refits refits;
   private final Deque<Known> known = new ArrayDeque<>();
 
   private Repairs(Network network, Repair how, Learner learner) {
@@ -58,6 +60,7 @@ final class Repairs {
     this.how = how;
     this.readers = Readers.of(network.graph(), network.anatomy(), network.shapes());
     this.learner = learner;
+    this.refits = new Refits(network, readers, this::ofAll, this::changed);
   }
 
   /**
@@ -81,14 +84,14 @@ final class Repairs {
   /** Repairs by what is told of the readers; null where nothing is to be repaired. */
   static @Nullable Repairs told(Network network, Repair how) {
     Learner none =
-        (readers, gates, squares) -> {
+        (readers, gates, squares, all) -> {
           throw new IllegalStateException("nobody told what " + readers.get(0).node() + " takes");
         };
     return how == Repair.NONE ? null : new Repairs(network, how, none);
   }
 
   private void requireMemory(long memory) {
-    double bytes = readers.stream().mapToDouble(Repairs::bytes).sum() * (REMEMBERED + 1);
+    double bytes = readers.stream().mapToDouble(Repairs::bytes).sum() * (REMEMBERED + 2);
     if (bytes > memory) {
       Reader largest = readers.stream().max(Comparator.comparingDouble(Repairs::bytes)).get();
       throw new UnusableException(
@@ -122,7 +125,14 @@ final class Repairs {
     return after;
   }
 
-  /** The same of which nothing is remembered. */
+  /** The network without some neurons, which is the same in whatever order they went. */
+  Gates without(int... neurons) {
+    Refits.Result result = refits.without(neurons);
+    remember(new Known(result.gates(), new HashMap<>(result.fits())));
+    return result.gates();
+  }
+
+  /** The same as {@link #close} of which nothing is remembered. */
   Gates without(Gates gates, int neuron) {
     return gates.close(neuron).with(weightsWithout(gates, neuron));
   }
@@ -131,13 +141,8 @@ final class Repairs {
   Map<String, Tensor> weightsWithout(Gates gates, int neuron) {
     Map<String, Tensor> weights = new HashMap<>();
     for (Reader reader : readers(neuron)) {
-      Loss loss = loss(reader, gates, neuron);
-      Tensor before = value(reader.weights(), gates);
-      weights.put(reader.weights(), reader.weightsWithout(before, loss));
-      String bias = reader.bias();
-      if (bias != null) {
-        weights.put(bias, reader.biasWithout(value(bias, gates), before, loss));
-      }
+      weights.putAll(
+          reader.without(loss(reader, gates, neuron), constant -> value(constant, gates)));
     }
     return weights;
   }
@@ -173,12 +178,18 @@ final class Repairs {
     return IntStream.of(reader.neurons()).anyMatch(n -> n == neuron);
   }
 
+  private Fit ofAll(Reader reader, Gates gates) {
+    boolean squares = how == Repair.LEAST_SQUARES;
+    return Objects.requireNonNull(
+        learner.fits(List.of(reader), gates, squares, true).get(reader));
+  }
+
   private Known learnt(Gates gates, List<Reader> wanted) {
     Known found = known(gates);
     Map<Reader, Fit> fits = found.fits();
     List<Reader> missing = wanted.stream().filter(r -> !fits.containsKey(r)).toList();
     if (!missing.isEmpty()) {
-      fits.putAll(learner.fits(missing, gates, how == Repair.LEAST_SQUARES));
+      fits.putAll(learner.fits(missing, gates, how == Repair.LEAST_SQUARES, false));
     }
     return found;
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
@@ -21,6 +22,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What readers take from the data: sums over their rows, chunk by chunk, in double precision. */
 final class Rows implements Repairs.Learner {
+  /** How many numbers of rows are held at once; they are there in single and double precision. */
+  private static final long NUMBERS = 1 << 22;
+
   private final Network network;
   private final Chunks chunks;
 
@@ -29,13 +33,14 @@ final class Rows implements Repairs.Learner {
     this.chunks = chunks;
   }
 
-  /** Nothing summed up yet of the features that are left under these gates. */
-  static List<Gram> none(List<Reader> readers, Gates gates, boolean squares) {
+  /** Nothing summed up yet of features: of those that are left under these gates, or of all. */
+  static List<Gram> none(List<Reader> readers, Gates gates, boolean squares, boolean all) {
     List<Gram> grams = new ArrayList<>();
     for (Reader reader : readers) {
       int[] left =
           IntStream.range(0, reader.features())
-              .filter(f -> reader.neurons()[f] < 0 || gates.isOpen(reader.neurons()[f]))
+              .filter(
+                  f -> all || reader.neurons()[f] < 0 || gates.isOpen(reader.neurons()[f]))
               .toArray();
       grams.add(new Gram(reader, left, squares));
     }
@@ -43,10 +48,10 @@ final class Rows implements Repairs.Learner {
   }
 
   /** What the features of some readers come to under these gates. */
-  List<Gram> sums(List<Reader> readers, Gates gates, boolean squares) {
-    List<Gram> grams = none(readers, gates, squares);
+  List<Gram> sums(List<Reader> readers, Gates gates, boolean squares, boolean all) {
+    List<Gram> grams = none(readers, gates, squares, all);
     Set<String> taken = new HashSet<>();
-    readers.forEach(reader -> taken.addAll(NodeModel.takes(reader.node())));
+    grams.forEach(gram -> taken.addAll(NodeModel.takes(gram.reader().node())));
     Pass pass = Pass.to(network.program(), taken);
     chunks.forEach(
         chunk ->
@@ -54,17 +59,16 @@ final class Rows implements Repairs.Learner {
                 () -> {
                   Map<String, Tensor> given = network.program().values(chunk.inputs(), gates);
                   Map<String, Tensor> values = pass.run(given, network.gated(gates));
-                  for (Gram gram : grams) {
-                    Scopes.run(() -> add(of(chunk, values, gram.reader()), gram));
-                  }
+                  grams.forEach(gram -> add(chunk, values, gram));
                   return chunk;
                 }));
     return grams;
   }
 
   @Override
-  public Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares) {
-    return fits(sums(readers, gates, squares));
+  public Map<Reader, Fit> fits(
+      List<Reader> readers, Gates gates, boolean squares, boolean all) {
+    return fits(sums(readers, gates, squares, all));
   }
 
   /** What features say of each other. */
@@ -75,15 +79,37 @@ final class Rows implements Repairs.Learner {
   }
 
   /**
-   * The rows of a reader for a chunk's samples (rows, features), neurons as they are before their
-   * gates.
+   * Adds a chunk's rows, neurons as they are before their gates, no more at once than there is room
+   * for.
    */
-  Tensor of(Chunk chunk, Map<String, Tensor> values, Reader reader) {
+  private void add(Chunk chunk, Map<String, Tensor> values, Gram gram) {
+    Reader reader = gram.reader();
     int place = network.graph().nodes().indexOf(reader.node());
-    Step step = network.program().step(place, values, (node, slot, input) -> input);
-    Tensor rows = Patches.of(step);
     long given = chunk.inputs().values().iterator().next().size(0);
-    return rows.narrow(0, 0, rows.size(0) / given * chunk.size());
+    long end = values(values, reader).size(0) / given * chunk.size();
+    long[] next = {0, 1}; // from where, and how many; the first tells how many rows it has
+    while (next[0] < end) {
+      long from = next[0];
+      long count = Math.min(next[1], end - from);
+      Scopes.run(
+          () -> {
+            Step step =
+                network
+                    .program()
+                    .step(
+                        place,
+                        values,
+                        (node, slot, input) -> slot == 0 ? input.narrow(0, from, count) : input);
+            Tensor rows = Patches.of(step);
+            add(rows, gram);
+            next[1] = Math.max(1, NUMBERS * count / Math.max(1, rows.numel()));
+          });
+      next[0] += count;
+    }
+  }
+
+  private static Tensor values(Map<String, Tensor> values, Reader reader) {
+    return Objects.requireNonNull(values.get(reader.node().input(0)));
   }
 
   private static void add(Tensor rows, Gram gram) {

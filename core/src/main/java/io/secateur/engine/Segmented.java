@@ -138,13 +138,19 @@ public final class Segmented implements ErrorFunction {
     return repairs == null ? gates.close(neuron) : repairs.close(gates, neuron);
   }
 
-  private Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares) {
+  @Override
+  public Gates without(int... neurons) {
+    return repairs == null ? ErrorFunction.super.without(neurons) : repairs.without(neurons);
+  }
+
+  private Map<Reader, Fit> fits(
+      List<Reader> readers, Gates gates, boolean squares, boolean all) {
     int[] numbers = readers.stream().mapToInt(Objects.requireNonNull(repairs)::number).toArray();
     List<ArrayList<Gram.Sums>> found =
         ask(
             Rounds.title(gates) + ": what " + numbers.length + " readers take",
-            new DerivativeQuestions.Take(telling.state(gates), numbers, squares));
-    List<Gram> grams = Rows.none(readers, gates, squares);
+            new DerivativeQuestions.Take(telling.state(gates), numbers, squares, all));
+    List<Gram> grams = Rows.none(readers, gates, squares, all);
     for (int r = 0; r < numbers.length; r++) {
       int reader = r;
       List<Gram.Sums> parts = found.stream().map(sums -> sums.get(reader)).toList();

@@ -201,7 +201,7 @@ public final class Search {
     boolean withinLayers = allowed.inGroups() || allowed.budget().keepsWidths();
     Swaps.End end =
         new Swaps(ranking, judging, candidates, limits, most, withinLayers)
-            .run(removals, past.swaps(), interrupted, listener);
+            .run(gates, removals, past.swaps(), interrupted, listener);
     return new SearchResult(
         end.gates(),
         removals,

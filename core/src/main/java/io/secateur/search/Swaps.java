@@ -20,6 +20,10 @@ import java.util.stream.IntStream;
  * back on trial, and all that may go are measured; if the best of them is another and the error
  * without it is lower, beyond a tie, that one takes its place in the circle. When a whole turn
  * changed nothing, no single swap helps.
+ *
+ * <p>With repair, the network with a neuron back is that of {@link ErrorFunction#without}, a
+ * function of which neurons have gone; what goes instead goes from there, as it was measured. So a
+ * network after a swap follows from that swap and the neurons that are gone.
  */
 final class Swaps {
   private final ErrorFunction ranking;
@@ -54,10 +58,12 @@ final class Swaps {
   }
 
   /**
+   * @param removed the network that they led to
    * @param removals what went
    * @param before swaps that an equal search made after these
    */
   End run(
+      Gates removed,
       List<Removal> removals,
       List<Swap> before,
       BooleanSupplier interrupted,
@@ -71,7 +77,7 @@ final class Swaps {
       turn = place + 1;
     }
     List<Swap> swaps = new ArrayList<>(before);
-    Gates gates = without(circle);
+    Gates gates = before.isEmpty() ? removed : after(before.get(before.size() - 1), circle);
     double error = swaps.isEmpty() ? error(gates) : swaps.get(swaps.size() - 1).error();
     long clock = System.nanoTime();
     for (int unchanged = 0; unchanged < circle.size() && swaps.size() < most; unchanged++) {
@@ -80,11 +86,12 @@ final class Swaps {
       }
       int place = turn++ % circle.size();
       int back = circle.get(place);
-      int out = best(gates, back, error);
-      Gates swapped = gates.with(back, 1).close(out);
+      Gates with = without(circle, back);
+      int out = best(with, gates, back, error);
       if (out == back) {
         continue;
       }
+      Gates swapped = ranking.close(with, out);
       Evaluation after = ranking.evaluate(swapped);
       if (!(after.error() < error - oracle.tie(error))) {
         continue;
@@ -110,8 +117,7 @@ final class Swaps {
   }
 
   /** The neuron without which the error is lowest once another is back, or that one itself. */
-  private int best(Gates gates, int back, double error) {
-    Gates with = gates.with(back, 1);
+  private int best(Gates with, Gates gates, int back, double error) {
     int[] choice =
         IntStream.of(
                 withinLayers ? candidates.peers(neuron(back).layer(), with) : candidates.of(with))
@@ -121,12 +127,15 @@ final class Swaps {
     return new Ranking(oracle, subject, oracle.scores(subject)).first(choice);
   }
 
-  private Gates without(List<Integer> closed) {
-    Gates gates = anatomy.open();
-    for (int k : closed) {
-      gates = gates.close(k);
-    }
-    return gates;
+  /** The network as a swap left it. */
+  private Gates after(Swap swap, List<Integer> circle) {
+    int out = swap.out().id();
+    return ranking.close(without(circle, out), out);
+  }
+
+  /** The network without all but one of some neurons. */
+  private Gates without(List<Integer> closed, int but) {
+    return ranking.without(closed.stream().mapToInt(k -> k).filter(k -> k != but).toArray());
   }
 
   private double error(Gates gates) {

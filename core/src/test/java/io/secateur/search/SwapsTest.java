@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.criteria.Criteria;
+import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
+import io.secateur.engine.repair.Repair;
 import io.secateur.testing.Lab;
 import io.secateur.testing.Loss;
 import io.secateur.testing.PlainMlp;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Removed neurons that come back for others, against a naive search; 12 and 7 neurons. */
 class SwapsTest {
@@ -39,13 +43,16 @@ class SwapsTest {
   }
 
   /** By random numbers, which leave something to be done. */
-  private record How(Stops stops, Budget budget, long multiple) {
+  private record How(Stops stops, Budget budget, long multiple, Objective objective) {
+    How(Stops stops, Budget budget, long multiple) {
+      this(stops, budget, multiple, LAB.objective());
+    }
+
     How(Stops stops, long swaps) {
       this(stops, new Budget(Widths.NONE, false, Per.NEURON, swaps), 1);
     }
 
     SearchResult run(Past past, BooleanSupplier interrupted, SearchListener listener) {
-      Objective objective = LAB.objective();
       return new Search(
               objective,
               objective,
@@ -165,6 +172,66 @@ class SwapsTest {
           how.run(new Past(part.removals(), part.swaps()), () -> false, (removal, progress) -> {}),
           whole);
     }
+  }
+
+  /**
+   * With repair each swap is the best of all that go from the network that is a function of who is
+   * gone; who takes the run up at any swap comes to the same weights.
+   */
+  @ParameterizedTest
+  @EnumSource(
+      value = Repair.class,
+      names = {"MEAN", "LEAST_SQUARES"})
+  void withRepair(Repair repair) {
+    Measuring how = Measuring.DEFAULT.with(repair);
+    try (Objective objective = new Objective(LAB.network(), SAMPLES, Loss.SQUARED.measure(), how);
+        Objective other = new Objective(LAB.network(), SAMPLES, Loss.SQUARED.measure(), how)) {
+      Budget budget = new Budget(Widths.NONE, false, Per.NEURON, 99);
+      SearchResult whole = new How(Stops.after(9), budget, 1, objective).run();
+      assertThat(whole.swaps()).hasSizeGreaterThan(1);
+      List<Integer> gone = new ArrayList<>();
+      whole.removals().forEach(r -> gone.add(r.neuron().id()));
+      Gates gates = whole.gates();
+      for (Swap swap : whole.swaps()) {
+        assertThat(gone.remove((Object) swap.back().id())).isTrue();
+        int[] out = gone.stream().mapToInt(k -> k).toArray();
+        for (int k : other.without(out).alive()) {
+          gates = other.close(other.without(out), k);
+          if (NET.layer(k) == 0 || gates.alive()[gates.alive().length - 1] >= NET.first(1)) {
+            double error = other.evaluate(gates).error(); // where the second layer is not empty
+            assertThat(error).isGreaterThan(swap.error() * (1 - 1e-5));
+          }
+        }
+        gates = other.close(other.without(out), swap.out().id());
+        assertThat(other.evaluate(gates).error())
+            .isCloseTo(swap.error(), within(1e-6 * swap.error()));
+        gone.add(swap.out().id());
+      }
+      assertSameNetwork(gates, whole.gates());
+      for (int cut = 0; cut < whole.swaps().size(); cut++) {
+        Past past = new Past(whole.removals(), whole.swaps().subList(0, cut));
+        try (Objective fresh = new Objective(LAB.network(), SAMPLES, Loss.SQUARED.measure(), how)) {
+          SearchResult again =
+              new How(Stops.after(9), budget, 1, fresh)
+                  .run(past, () -> false, (removal, progress) -> {});
+          assertSame(again, whole);
+          assertSameNetwork(again.gates(), whole.gates());
+        }
+      }
+    }
+  }
+
+  private static void assertSameNetwork(Gates found, Gates expected) {
+    assertThat(found.refitted().keySet()).isEqualTo(expected.refitted().keySet());
+    expected
+        .refitted()
+        .forEach(
+            (name, value) -> {
+              for (int i = 0; i < value.size(); i++) {
+                assertThat(Objects.requireNonNull(found.refitted().get(name)).at(i))
+                    .isEqualTo(value.at(i));
+              }
+            });
   }
 
   private static SearchResult run(How how, Path folder, BooleanSupplier interrupted) {

@@ -12,8 +12,8 @@ package io.secateur.engine.repair;
 record Means(int[] neurons, boolean hasBias, double[] means) implements Fit {
 
   @Override
-  public Loss loss(int neuron) {
-    int[] lost = Reader.of(neurons, neuron);
+  public Loss loss(int... gone) {
+    int[] lost = Reader.of(neurons, gone);
     Loss loss = Loss.whole(neurons.length, lost);
     for (int s = 0; s < lost.length && hasBias; s++) {
       loss.coefficients()[neurons.length][s] = -means[lost[s]];
@@ -22,7 +22,7 @@ record Means(int[] neurons, boolean hasBias, double[] means) implements Fit {
   }
 
   @Override
-  public Fit without(int neuron) {
+  public Fit without(int... neurons) {
     return this;
   }
 }

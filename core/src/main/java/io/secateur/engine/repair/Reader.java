@@ -2,6 +2,10 @@ package io.secateur.engine.repair;
 
 import io.secateur.model.Node;
 import io.secateur.model.Tensor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +42,35 @@ public record Reader(
     return node.op().equals("Conv");
   }
 
-  /** The features that a neuron is. */
-  public int[] of(int neuron) {
-    return of(neurons, neuron);
+  /** The features that some neurons are, in order. */
+  public int[] of(int... some) {
+    return of(neurons, some);
   }
 
-  static int[] of(int[] neurons, int neuron) {
-    return IntStream.range(0, neurons.length).filter(f -> neurons[f] == neuron).toArray();
+  static int[] of(int[] neurons, int... some) {
+    return IntStream.range(0, neurons.length)
+        .filter(f -> IntStream.of(some).anyMatch(n -> n == neurons[f]))
+        .toArray();
   }
 
   /**
-   * Weights without a neuron: W − loss W_S, S its features, which leaves nothing in their rows.
+   * The constants of its weights, and of its bias if it has one, without what is lost.
+   *
+   * @param before the constants' values
+   */
+  public Map<String, Tensor> without(Loss loss, Function<String, @Nullable Tensor> before) {
+    Map<String, Tensor> after = new HashMap<>();
+    Tensor whole = Objects.requireNonNull(before.apply(weights));
+    after.put(weights, weightsWithout(whole, loss));
+    if (bias != null) {
+      after.put(bias, biasWithout(Objects.requireNonNull(before.apply(bias)), whole, loss));
+    }
+    return after;
+  }
+
+  /**
+   * Weights without what is lost: W − loss W_S, S those features, which leaves nothing in their
+   * rows.
    *
    * @param before W
    */

@@ -34,8 +34,8 @@ final class Ridge implements Fit {
   }
 
   @Override
-  public Loss loss(int neuron) {
-    int[] places = places(neuron);
+  public Loss loss(int... gone) {
+    int[] places = places(gone);
     double[][] shares = shares(places);
     double[][] b = new double[neurons.length + 1][places.length];
     for (int i = 0; i < inverse.length; i++) {
@@ -45,8 +45,8 @@ final class Ridge implements Fit {
   }
 
   @Override
-  public Fit without(int neuron) {
-    int[] places = places(neuron);
+  public Fit without(int... gone) {
+    int[] places = places(gone);
     double[][] shares = shares(places);
     int[] rest =
         IntStream.range(0, inverse.length)
@@ -67,8 +67,11 @@ final class Ridge implements Fit {
     return new Ridge(neurons, kept, next);
   }
 
-  private int[] places(int neuron) {
-    return IntStream.range(0, left.length).filter(i -> neurons[left[i]] == neuron).toArray();
+  private int[] places(int... gone) {
+    int[] lost = Reader.of(neurons, gone);
+    return IntStream.range(0, left.length)
+        .filter(i -> Arrays.binarySearch(lost, left[i]) >= 0)
+        .toArray();
   }
 
   /** P_·S (P_SS)⁻¹ (rows, |S|). */
