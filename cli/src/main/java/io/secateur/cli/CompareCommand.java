@@ -17,6 +17,7 @@ import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
+import io.secateur.engine.repair.Repair;
 import io.secateur.report.RunFolder;
 import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
@@ -131,6 +132,7 @@ final class CompareCommand implements Callable<Integer> {
   private @Nullable Long surfaces;
 
   @Mixin private ScopeFlags scope = new ScopeFlags();
+  @Mixin private RepairFlag repair = new RepairFlag();
   @Mixin private ErrorFlag error = new ErrorFlag();
   @Mixin private StopFlags stops = new StopFlags();
 
@@ -149,11 +151,11 @@ final class CompareCommand implements Callable<Integer> {
     DataOptions options = Usage.checked(data::options);
     DataOptions held = Usage.checked(() -> holdout == null ? null : data.holdout(holdout));
     Usage.checked(error::word);
-    Measuring how = Usage.checked(memory::measuring);
+    Measuring how = Usage.checked(() -> memory.measuring().with(repair.repair()));
     Plan plan = Usage.checked(this::plan);
     Usage.checked(this::requireCounts);
     Destination.checkFolder(out);
-    try (Workspace work = Workspace.open(model, options)) {
+    try (Workspace work = Workspace.open(model, options, repair.repair())) {
       scope(work);
       Dataset other = held == null ? null : Datasets.open(held, work.model().graph().inputs());
       ErrorMeasure measure = error.choose(work, output);
@@ -242,6 +244,7 @@ final class CompareCommand implements Callable<Integer> {
         .put(options, held)
         .put("error", error.word())
         .put("step", step)
+        .put("repair", repair.repair() == Repair.NONE ? null : repair.repair().word())
         .put(stops.stops())
         .put(scope.scope())
         .put("memory", memory.bytes())

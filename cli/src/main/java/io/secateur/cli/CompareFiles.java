@@ -63,6 +63,7 @@ final class CompareFiles {
         List.of(
             new Page.Fact("model", model.toString()),
             new Page.Fact("data", work.data().description()),
+            new Page.Fact("repair", how.repair().word()),
             new Page.Fact("error", measure.word() + ", " + measure.formula())));
   }
 
