@@ -24,8 +24,7 @@ final class Effort {
   /** Of the total error without a neuron, or with another gate of it. */
   static double value(ErrorFunction objective, Gates gates, Neuron neuron) {
     double pass = (double) objective.network().anatomy().costs().flops(gates) * objective.samples();
-    boolean isQuick =
-        objective instanceof Objective here && here.isQuickAlong(gates, neuron.id());
+    boolean isQuick = objective instanceof Objective here && here.isQuickAlong(gates, neuron.id());
     return pass / (isQuick ? UPDATE : REST);
   }
 

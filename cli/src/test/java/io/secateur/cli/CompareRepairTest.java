@@ -94,7 +94,6 @@ class CompareRepairTest {
             "-o",
             folder.resolve("s.csv"));
     assertThat(surface.code()).isEqualTo(Failures.UNUSABLE);
-    assertThat(surface.err())
-        .contains("changed weights with --repair least-squares");
+    assertThat(surface.err()).contains("changed weights with --repair least-squares");
   }
 }

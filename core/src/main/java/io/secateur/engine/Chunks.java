@@ -27,8 +27,8 @@ final class Chunks implements AutoCloseable {
    * @param size samples in a chunk
    * @param exact whether the model takes exactly so many, so that the last chunk is filled up by
    *     repetition
-   * @param keep whether samples stay in native memory once they were asked for, or are made anew for
-   *     each pass
+   * @param keep whether samples stay in native memory once they were asked for, or are made anew
+   *     for each pass
    */
   Chunks(Dataset data, List<ValueInfo> inputs, int size, boolean exact, boolean keep) {
     this.data = data;

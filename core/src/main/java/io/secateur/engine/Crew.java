@@ -100,6 +100,8 @@ final class Crew {
       }
     }
 
+    @SuppressWarnings(
+        "ThreadPriorityCheck") // the last part may be with a thread that waits for this one's core
     void awaitEnd() {
       long start = System.nanoTime();
       while (done.get() < parts) {

@@ -94,7 +94,9 @@ final class DenseAblation {
           }
           float[] rows = source.boundary(from - first, to - first);
           put(tiles.get(begin + part), from - start, to - start, rows, stem);
-          tiles.get(begin + part).aim(from - start, to - start, source.targets(from - first, to - first));
+          tiles
+              .get(begin + part)
+              .aim(from - start, to - start, source.targets(from - first, to - first));
         });
     if (tail.hasStem()) {
       places[1] = places(stem, 0);
@@ -181,7 +183,9 @@ final class DenseAblation {
     lost = true;
   }
 
-  /** Puts the errors of all samples, in the state that was settled, into an array from a place on. */
+  /**
+   * Puts the errors of all samples, in the state that was settled, into an array from a place on.
+   */
   void errors(double[] to, int from) {
     for (int s = 0; s < samples; s++) {
       to[from + s] = tiles.get(s / Kernels.BLOCK).errors()[s % Kernels.BLOCK];

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +63,7 @@ final class DenseOracle implements Ablation {
     this.isFed =
         network.graph().inputs().stream()
             .anyMatch(
-                input ->
-                    input.name().equals(tail.boundary()) && input.type() == ElementType.FLOAT);
+                input -> input.name().equals(tail.boundary()) && input.type() == ElementType.FLOAT);
   }
 
   /**
@@ -330,9 +328,7 @@ final class DenseOracle implements Ablation {
   /** The same where the boundary is an input, which needs no network. */
   private void load(int from, int to, DenseState stem, DenseAblation into) {
     into.add(
-        to - from,
-        source(from, (a, b) -> chunks.rows(tail.boundary(), from + a, from + b)),
-        stem);
+        to - from, source(from, (a, b) -> chunks.rows(tail.boundary(), from + a, from + b)), stem);
   }
 
   /** What the samples from one on are. */

@@ -65,8 +65,7 @@ final class DenseTailFinder {
       }
       String read = site.node().input(site.slot());
       DenseLayer plain = plain(segment, site, activation, slope);
-      layers.addFirst(
-          plain == null ? probe(read, value, segment, site, activation, slope) : plain);
+      layers.addFirst(plain == null ? probe(read, value, segment, site, activation, slope) : plain);
       boundary = read;
       Node before = activationBefore(read);
       if (before == null) {

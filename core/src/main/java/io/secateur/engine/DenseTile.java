@@ -47,7 +47,8 @@ record DenseTile(
       boolean once = l < tail.first();
       DenseLayer layer = tail.layers().get(l);
       columns[l] = new float[once ? 0 : layer.in() * Kernels.BLOCK];
-      lost[l] = repaired && !once ? new float[Kernels.padded(layer.in()) * Kernels.BLOCK] : columns[l];
+      lost[l] =
+          repaired && !once ? new float[Kernels.padded(layer.in()) * Kernels.BLOCK] : columns[l];
       peaks[l] = new float[once ? 0 : layer.in()];
       counts[l] = new int[peaks[l].length];
       sums[l] = new float[once ? 0 : Kernels.padded(layer.out()) * Kernels.BLOCK];

@@ -72,11 +72,11 @@ final class Refits {
 
   private Made fitted(Reader reader, Gates gates, int... gone) {
     Made last = made.get(reader);
-    boolean known = last != null && isSameBefore(reader, last.under(), gates);
-    if (known && Arrays.equals(last.gone(), gone)) {
-      return last;
+    Made known = last != null && isSameBefore(reader, last.under(), gates) ? last : null;
+    if (known != null && Arrays.equals(known.gone(), gone)) {
+      return known;
     }
-    Fit fit = known ? last.fit() : learn.apply(reader, gates);
+    Fit fit = known == null ? learn.apply(reader, gates) : known.fit();
     Map<String, Tensor> weights = reader.without(fit.loss(gone), network.graph().constants()::get);
     Made now = new Made(gates, fit, gone, weights);
     made.put(reader, now);

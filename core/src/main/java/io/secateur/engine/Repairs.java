@@ -180,8 +180,7 @@ final class Repairs {
 
   private Fit ofAll(Reader reader, Gates gates) {
     boolean squares = how == Repair.LEAST_SQUARES;
-    return Objects.requireNonNull(
-        learner.fits(List.of(reader), gates, squares, true).get(reader));
+    return Objects.requireNonNull(learner.fits(List.of(reader), gates, squares, true).get(reader));
   }
 
   private Known learnt(Gates gates, List<Reader> wanted) {

@@ -39,8 +39,7 @@ final class Rows implements Repairs.Learner {
     for (Reader reader : readers) {
       int[] left =
           IntStream.range(0, reader.features())
-              .filter(
-                  f -> all || reader.neurons()[f] < 0 || gates.isOpen(reader.neurons()[f]))
+              .filter(f -> all || reader.neurons()[f] < 0 || gates.isOpen(reader.neurons()[f]))
               .toArray();
       grams.add(new Gram(reader, left, squares));
     }
@@ -66,8 +65,7 @@ final class Rows implements Repairs.Learner {
   }
 
   @Override
-  public Map<Reader, Fit> fits(
-      List<Reader> readers, Gates gates, boolean squares, boolean all) {
+  public Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares, boolean all) {
     return fits(sums(readers, gates, squares, all));
   }
 

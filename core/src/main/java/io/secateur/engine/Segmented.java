@@ -143,8 +143,7 @@ public final class Segmented implements ErrorFunction {
     return repairs == null ? ErrorFunction.super.without(neurons) : repairs.without(neurons);
   }
 
-  private Map<Reader, Fit> fits(
-      List<Reader> readers, Gates gates, boolean squares, boolean all) {
+  private Map<Reader, Fit> fits(List<Reader> readers, Gates gates, boolean squares, boolean all) {
     int[] numbers = readers.stream().mapToInt(Objects.requireNonNull(repairs)::number).toArray();
     List<ArrayList<Gram.Sums>> found =
         ask(

@@ -32,9 +32,7 @@ class CrewTest {
   @Test
   void aLoopWithinALoop() {
     AtomicIntegerArray done = new AtomicIntegerArray(40);
-    inPool(
-        3,
-        () -> Crew.forEach(5, i -> Crew.forEach(8, j -> done.incrementAndGet(8 * i + j))));
+    inPool(3, () -> Crew.forEach(5, i -> Crew.forEach(8, j -> done.incrementAndGet(8 * i + j))));
     assertThat(IntStream.range(0, 40).map(done::get)).containsOnly(1);
   }
 

@@ -22,13 +22,7 @@ final class Wider implements Experiment {
 
   /** The paper's, one that looks at samples one by one, one that looks at outputs, and weights. */
   private static final List<String> CRITERIA =
-      List.of(
-          "brute-force",
-          "second-order",
-          "first-order",
-          "fisher",
-          "gauss-newton",
-          "magnitude");
+      List.of("brute-force", "second-order", "first-order", "fisher", "gauss-newton", "magnitude");
 
   private static final double SECONDS = 1;
   private static final double MEGABYTE = 1e6;
