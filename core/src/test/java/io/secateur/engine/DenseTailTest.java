@@ -87,8 +87,9 @@ class DenseTailTest {
     "Sigmoid, 3, cross-entropy, BERNOULLI, IDENTITY",
     "Softmax, 3, cross-entropy, CATEGORICAL, IDENTITY",
     "LogSoftmax, 3, cross-entropy, CATEGORICAL, IDENTITY",
-    "Identity, 3, kl,,",
-    "Softmax, 3, kl,,"
+    "Identity, 3, kl, DIVERGENCE, IDENTITY",
+    "Softmax, 3, kl, DIVERGENCE, IDENTITY",
+    "Sigmoid, 3, kl,,"
   })
   void errors(String op, int outputs, String word, @Nullable String kind, @Nullable String output) {
     net.gemm("g1", "x", 3, 4);

@@ -17,8 +17,12 @@ final class Products {
     long[] kernel = Arrays.copyOfRange(w.shape(), 2, (int) w.dim());
     Windows windows = Windows.of(step, x, kernel);
     boolean symmetric = windows.isSymmetric();
+    Tensor padded = symmetric ? x : windows.pad(x, 0);
+    long groups = step.attributes().integer("group", 1);
+    // oneDNN, channels last, computes several outputs of one channel wrong on some processors
+    boolean isSpread = w.size(1) == 1 && w.size(0) > groups;
     return torch.convolution(
-        symmetric ? x : windows.pad(x, 0),
+        isSpread ? padded.contiguous() : padded,
         w,
         step.has(2) ? new TensorOptional(step.in(2)) : new TensorOptional(),
         windows.strides(),
@@ -26,7 +30,7 @@ final class Products {
         windows.dilations(),
         false,
         new long[windows.space()],
-        step.attributes().integer("group", 1));
+        groups);
   }
 
   /**
