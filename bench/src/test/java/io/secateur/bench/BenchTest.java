@@ -65,7 +65,8 @@ class BenchTest {
     assertThat(run(ladder)).as(err.toString()).isEqualTo(Main.DONE);
     assertThat(out.toString().lines().filter(line -> line.matches("\\|.*\\d\\.\\d\\d .*")))
         .hasSize(6)
-        .allMatch(line -> line.matches("\\| \\S+ \\| \\S+ \\|( \\d+\\.\\d\\d \\|){5} \\d+ \\|"));
+        .allMatch(
+            line -> line.matches("\\| \\S+ \\| \\S+ \\|( \\d+\\.\\d\\d \\|){5} \\d+ \\| \\d+ \\|"));
   }
 
   @Test
