@@ -36,6 +36,7 @@ final class DenseAblation {
 
   private int samples;
   private @Nullable DenseState state;
+  private double[] totals = {}; // of each block's errors
   private boolean lost;
   private final ThreadLocal<DenseScratch> scratch;
 
@@ -98,10 +99,9 @@ final class DenseAblation {
               .get(begin + part)
               .aim(from - start, to - start, source.targets(from - first, to - first));
         });
+    places[0] = IntStream.range(0, tail.layers().get(0).in()).toArray();
     if (tail.hasStem()) {
       places[1] = places(stem, 0);
-    } else {
-      places[0] = IntStream.range(0, tail.layers().get(0).in()).toArray();
     }
     state = null;
   }
@@ -150,6 +150,7 @@ final class DenseAblation {
       return;
     }
     DensePass pass = new DensePass(tail, error, kernels, settled);
+    totals = Arrays.copyOf(totals, tiles.size());
     Crew.forEach(
         groups(),
         g -> {
@@ -162,6 +163,7 @@ final class DenseAblation {
               tile.turn(from - 1, settled.layer(from).rows());
             }
             pass.forward(tile, from);
+            totals[t] = sum(t, tile.errors());
           }
         });
   }
@@ -198,7 +200,7 @@ final class DenseAblation {
     for (int g = 0; g < groups(); g++) {
       double sum = 0;
       for (int tile = start(g); tile < start(g + 1); tile++) {
-        sum += sum(tile, tiles.get(tile).errors());
+        sum += totals[tile];
       }
       total += sum;
     }

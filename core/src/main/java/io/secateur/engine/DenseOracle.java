@@ -251,19 +251,32 @@ final class DenseOracle implements Ablation {
       use.accept(settled(gates));
       return;
     }
-    chunks.forEach(
-        chunk -> {
-          DenseAblation part = ablation();
-          load(chunk, gates, state(gates), part);
-          part.settle(state(gates));
-          use.accept(part);
-        });
+    DenseState stem = DenseState.stem(tail, gates);
+    if (isFed) {
+      for (int from = 0; from < chunks.samples(); from += chunks.most()) {
+        DenseAblation part = ablation();
+        load(from, Math.min(chunks.samples(), from + chunks.most()), stem, part);
+        use.accept(settle(part, gates));
+      }
+    } else {
+      chunks.forEach(
+          chunk -> {
+            DenseAblation part = ablation();
+            load(chunk, gates, stem, part);
+            use.accept(settle(part, gates));
+          });
+    }
+  }
+
+  private DenseAblation settle(DenseAblation part, Gates gates) {
+    part.settle(state(gates));
+    return part;
   }
 
   private DenseAblation settled(Gates gates) {
     if (kept == null || upstream == null || !isBoundarySame(gates, upstream)) {
       DenseAblation made = ablation();
-      DenseState stem = new DenseState(tail, network.anatomy().open(), false);
+      DenseState stem = DenseState.stem(tail, network.anatomy().open());
       if (isFed) {
         load(0, chunks.samples(), stem, made);
       } else {
@@ -289,7 +302,7 @@ final class DenseOracle implements Ablation {
   private DenseState state(Gates gates) {
     if (state == null || packed == null || !packed.sameAs(gates)) {
       DenseTail now = gates.refitted().isEmpty() ? tail : DenseTail.of(network, gates);
-      state = new DenseState(Objects.requireNonNull(now), gates, repairs != null);
+      state = DenseState.of(Objects.requireNonNull(now), gates, repairs != null);
       losses = null;
       packed = gates;
     }

@@ -3,7 +3,6 @@ package io.secateur.engine;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -54,25 +53,50 @@ final class DenseState {
    */
   record PackedLoss(float[] weights, float[] bias) {}
 
+  private static final Packed NOTHING =
+      new Packed(
+          new int[0],
+          new int[0],
+          new int[0],
+          new float[0],
+          new float[0],
+          0,
+          new float[0],
+          new int[0]);
+
   private final Packed[] layers;
   private final boolean repaired;
 
   /**
+   * The layers that are computed more than once.
+   *
    * @param tail its weights are those that belong to these gates
    * @param repaired whether something makes up for neurons when they go
    */
-  DenseState(DenseTail tail, Gates gates, boolean repaired) {
-    this.repaired = repaired;
-    List<DenseLayer> all = tail.layers();
-    layers = new Packed[all.size()];
-    for (int l = 0; l < layers.length; l++) {
-      int[] units =
-          l + 1 < layers.length
-              ? open(all.get(l + 1).neurons(), gates)
-              : IntStream.range(0, all.get(l).out()).toArray();
-      int[] columns = open(all.get(l).neurons(), gates);
-      layers[l] = pack(all.get(l), columns, units, l == 0);
+  static DenseState of(DenseTail tail, Gates gates, boolean repaired) {
+    return of(tail, gates, repaired, tail.first(), tail.depth());
+  }
+
+  /** The layers that are computed once, with the units that these gates leave. */
+  static DenseState stem(DenseTail tail, Gates gates) {
+    return of(tail, gates, false, 0, tail.first());
+  }
+
+  private static DenseState of(DenseTail tail, Gates gates, boolean repaired, int from, int to) {
+    DenseState state = new DenseState(new Packed[tail.depth()], repaired);
+    for (int l = 0; l < tail.depth(); l++) {
+      state.layers[l] = from <= l && l < to ? state.pack(tail, gates, l) : NOTHING;
     }
+    return state;
+  }
+
+  private Packed pack(DenseTail tail, Gates gates, int l) {
+    DenseLayer layer = tail.layers().get(l);
+    int[] units =
+        l + 1 < tail.depth()
+            ? open(tail.layers().get(l + 1).neurons(), gates)
+            : IntStream.range(0, layer.out()).toArray();
+    return pack(layer, open(layer.neurons(), gates), units, l == 0);
   }
 
   private DenseState(Packed[] layers, boolean repaired) {

@@ -9,11 +9,13 @@ import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -75,7 +77,9 @@ final class DenseTailFinder {
       slope = (float) before.attributes().real("alpha", 0.01);
       value = before.input(0);
     }
-    return boundary == null ? null : new DenseTail(boundary, List.copyOf(layers));
+    boolean gated =
+        layers.stream().flatMapToInt(l -> IntStream.of(l.neurons())).anyMatch(n -> n >= 0);
+    return boundary == null || !gated ? null : new DenseTail(boundary, List.copyOf(layers));
   }
 
   private Activation lastActivation() {
@@ -121,13 +125,29 @@ final class DenseTailFinder {
         && network.shapes().of(node.output()).length == 2;
   }
 
+  /** Where a product reads its columns; null if it reads something else. */
   private @Nullable GateSite gate(Node node) {
-    boolean rows = network.shapes().of(node.input(0)).length == 2;
+    long[] read = network.shapes().of(node.input(0));
     boolean upright = node.op().equals("MatMul") || node.attributes().integer("transA", 0) == 0;
+    if (read.length != 2 || !upright) {
+      return null;
+    }
     return network.anatomy().gateSites().stream()
-        .filter(s -> s.node().equals(node) && s.slot() == 0 && s.axis() == 1 && rows && upright)
+        .filter(s -> s.node().equals(node) && s.slot() == 0 && s.axis() == 1)
         .findFirst()
-        .orElse(null);
+        .orElseGet(() -> isFed(node.input(0)) ? ungated(node, (int) read[1]) : null);
+  }
+
+  /** Whether a value is what the network is given, in single precision. */
+  private boolean isFed(String value) {
+    return graph.inputs().stream()
+        .anyMatch(input -> input.name().equals(value) && input.type() == ElementType.FLOAT);
+  }
+
+  private static GateSite ungated(Node node, int columns) {
+    int[] none = new int[columns];
+    Arrays.fill(none, -1);
+    return new GateSite(node, 0, 1, none);
   }
 
   /** The one input that depends on the data; null if there are none or several. */

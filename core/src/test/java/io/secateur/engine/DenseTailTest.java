@@ -20,7 +20,7 @@ class DenseTailTest {
   private final Sketch net = new Sketch(new Random(1), -1, 3);
 
   @Test
-  void aChainIsDenseFromItsFirstGateOn() {
+  void aChainIsDenseFromItsInputOn() {
     net.gemm("g1", "x", 3, 4);
     net.node("Sigmoid", "a1", "g1");
     net.gemm("g2", "a1", 4, 5);
@@ -29,16 +29,20 @@ class DenseTailTest {
     net.node("Tanh", "a3", "g3");
     net.gemm("g4", "a3", 6, 2);
     DenseTail tail = Tails.of(net.ends("g4", -1, 2));
-    assertThat(tail.boundary()).isEqualTo("a1");
-    assertThat(tail.layers()).extracting(DenseLayer::in).containsExactly(4, 5, 6);
-    assertThat(tail.layers()).extracting(DenseLayer::out).containsExactly(5, 6, 2);
+    assertThat(tail.boundary()).isEqualTo("x");
+    assertThat(tail.hasStem()).isTrue();
+    assertThat(tail.layers()).extracting(DenseLayer::in).containsExactly(3, 4, 5, 6);
+    assertThat(tail.layers()).extracting(DenseLayer::out).containsExactly(4, 5, 6, 2);
     assertThat(tail.layers())
         .extracting(DenseLayer::activation)
-        .containsExactly(Activation.RELU, Activation.TANH, Activation.IDENTITY);
+        .containsExactly(Activation.SIGMOID, Activation.RELU, Activation.TANH, Activation.IDENTITY);
     assertThat(tail.layers())
         .extracting(DenseLayer::neurons)
         .containsExactly(
-            new int[] {0, 1, 2, 3}, new int[] {4, 5, 6, 7, 8}, new int[] {9, 10, 11, 12, 13, 14});
+            new int[] {-1, -1, -1},
+            new int[] {0, 1, 2, 3},
+            new int[] {4, 5, 6, 7, 8},
+            new int[] {9, 10, 11, 12, 13, 14});
   }
 
   /** ONNX's slope is 0.01 where none is given. */
@@ -54,8 +58,8 @@ class DenseTailTest {
     DenseTail tail = Tails.of(net.ends("g4", -1, 2));
     assertThat(tail.layers())
         .extracting(DenseLayer::activation)
-        .startsWith(Activation.LEAKY_RELU, Activation.LEAKY_RELU);
-    assertThat(tail.layers()).extracting(DenseLayer::slope).startsWith(0.3f, 0.01f);
+        .startsWith(Activation.RELU, Activation.LEAKY_RELU, Activation.LEAKY_RELU);
+    assertThat(tail.layers()).extracting(DenseLayer::slope).startsWith(0.01f, 0.3f, 0.01f);
   }
 
   /** The last activation counts where it makes probabilities that are compared with targets. */
@@ -69,8 +73,10 @@ class DenseTailTest {
   })
   void ends(String op, Activation last) {
     DenseTail tail = Tails.of(ending(op));
-    assertThat(tail.boundary()).isEqualTo("a1");
-    assertThat(tail.layers()).extracting(DenseLayer::activation).containsExactly(last);
+    assertThat(tail.boundary()).isEqualTo("x");
+    assertThat(tail.layers())
+        .extracting(DenseLayer::activation)
+        .containsExactly(Activation.RELU, last);
   }
 
   /** Which error the kernels compute: none where they do not know what the outputs are. */
@@ -125,8 +131,8 @@ class DenseTailTest {
     net.node(op, "c2", "c1");
     net.gemm("g3", "c2", 5, 2);
     DenseTail tail = Tails.of(net.ends("g3", -1, 2));
-    assertThat(tail.boundary()).isEqualTo("a1");
-    assertThat(tail.layers()).extracting(DenseLayer::out).containsExactly(5, 2);
+    assertThat(tail.boundary()).isEqualTo("x");
+    assertThat(tail.layers()).extracting(DenseLayer::out).containsExactly(4, 5, 2);
   }
 
   /** A flattened channel has a column for each of its pixels. */
@@ -150,6 +156,18 @@ class DenseTailTest {
       assertThat(tail.neurons(network.anatomy().gateSites()))
           .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
     }
+  }
+
+  /** Only what the network is given is read past it. */
+  @Test
+  void whatTheNetworkMakesIsReadFromIt() {
+    net.node("Cast", "s", "x", "to", 1L);
+    net.gemm("g1", "s", 3, 4);
+    net.node("Relu", "a1", "g1");
+    net.gemm("g2", "a1", 4, 2);
+    DenseTail tail = Tails.of(net.ends("g2", -1, 2));
+    assertThat(tail.boundary()).isEqualTo("a1");
+    assertThat(tail.hasStem()).isFalse();
   }
 
   /** Channels that another convolution reads are upstream. */
