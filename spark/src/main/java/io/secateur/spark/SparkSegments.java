@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
@@ -91,8 +92,33 @@ final class SparkSegments implements Segments {
     @Override
     public Iterator<A> call(Integer partition, Iterator<Rows> rows) {
       Question<A> question = questions.get(partition / count);
-      A answer = Workplace.answer(setup.value(), partition % count, rows, question);
+      Reading reading = new Reading(rows);
+      A answer = Workplace.answer(setup.value(), partition % count, reading, question);
+      if (!reading.begun) { // Spark counts what it has only opened
+        TaskContext.get().taskMetrics().inputMetrics().setBytesRead(0);
+      }
       return Collections.singleton(answer).iterator();
+    }
+  }
+
+  /** Rows of which it is known whether somebody wanted them. */
+  private static final class Reading implements Iterator<Rows> {
+    private final Iterator<Rows> rows;
+    private boolean begun;
+
+    Reading(Iterator<Rows> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public Rows next() {
+      begun = true;
+      return rows.next();
     }
   }
 

@@ -13,13 +13,17 @@ import java.util.function.DoubleSupplier;
  */
 public record Steady(double median, int runs, double spread) {
   private static final int WINDOW = 5;
-  private static final int MOST = 40;
+  private static final int MOST = 80;
+
+  /** The JIT compiles in waves, of which the last was seen after some thirty runs. */
+  private static final int LEAST = 40;
 
   /** Times on a busy machine hardly come closer. */
   private static final double SETTLED = 0.1;
 
   /**
-   * Runs until the last five times are within 10 %, or another run would exceed the seconds.
+   * Runs until it ran {@value #LEAST} times and the last five are within 10 %, or another run would
+   * exceed the seconds.
    *
    * @param run gives how long it took
    */
@@ -31,7 +35,8 @@ public record Steady(double median, int runs, double spread) {
       spent += time;
       times.add(time);
       Steady last = of(times.subList(Math.max(0, times.size() - WINDOW), times.size()));
-      if (last.settled() || times.size() == MOST || spent + time > seconds) {
+      boolean enough = times.size() >= LEAST && last.settled();
+      if (enough || times.size() == MOST || spent + time > seconds) {
         return last;
       }
     }
