@@ -65,7 +65,7 @@ final class StudyCommand implements Callable<Integer> {
 
   @Option(
       names = "--small",
-      description = "Everything in seconds, to see that it works; the results mean nothing.")
+      description = "Each experiment in seconds, to see that it works; the results mean nothing.")
   private boolean small;
 
   @Spec private CommandSpec spec = CommandSpec.create();
