@@ -18,7 +18,7 @@ class CompareRepairTest {
 
   /** A comparison's run is the one that prune makes, which writes it into its journal. */
   @Test
-  void aRunIsThatOfPruneAndItsSurfaceIsThatOfItsFile() throws IOException {
+  void aRunIsThatOfPruneAndHasNoSurfaceByGatesAlone() throws IOException {
     Example example = Example.in(folder);
     Path run = folder.resolve("run");
     Run pruned =

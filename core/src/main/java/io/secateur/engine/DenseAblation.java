@@ -36,7 +36,7 @@ final class DenseAblation {
 
   private int samples;
   private @Nullable DenseState state;
-  private double[] totals = {}; // of each block's errors
+  private double[] blockErrors = {}; // each block's total
   private boolean lost;
   private final ThreadLocal<DenseScratch> scratch;
 
@@ -150,7 +150,7 @@ final class DenseAblation {
       return;
     }
     DensePass pass = new DensePass(tail, error, kernels, settled);
-    totals = Arrays.copyOf(totals, tiles.size());
+    blockErrors = new double[tiles.size()];
     Crew.forEach(
         groups(),
         g -> {
@@ -163,7 +163,7 @@ final class DenseAblation {
               tile.turn(from - 1, settled.layer(from).rows());
             }
             pass.forward(tile, from);
-            totals[t] = sum(t, tile.errors());
+            blockErrors[t] = sum(t, tile.errors());
           }
         });
   }
@@ -200,7 +200,7 @@ final class DenseAblation {
     for (int g = 0; g < groups(); g++) {
       double sum = 0;
       for (int tile = start(g); tile < start(g + 1); tile++) {
-        sum += totals[tile];
+        sum += blockErrors[tile];
       }
       total += sum;
     }

@@ -3,7 +3,6 @@ package io.secateur.engine;
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
-import io.secateur.model.ElementType;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +30,6 @@ final class DenseOracle implements Ablation {
   private final DenseError error;
   private final @Nullable Repairs repairs;
   private final boolean keep;
-  private final boolean isFed; // the boundary is an input in single precision
   private final Set<Integer> inside;
   private final Set<String> constants; // that the boundary is made with
   private @Nullable DenseAblation kept;
@@ -60,10 +58,6 @@ final class DenseOracle implements Ablation {
     this.keep = keep;
     this.inside = tail.neurons(network.anatomy().gateSites());
     this.constants = network.constantsOf(tail.boundary());
-    this.isFed =
-        network.graph().inputs().stream()
-            .anyMatch(
-                input -> input.name().equals(tail.boundary()) && input.type() == ElementType.FLOAT);
   }
 
   /**
@@ -252,7 +246,7 @@ final class DenseOracle implements Ablation {
       return;
     }
     DenseState stem = DenseState.stem(tail, gates);
-    if (isFed) {
+    if (tail.hasStem()) {
       for (int from = 0; from < chunks.samples(); from += chunks.most()) {
         DenseAblation part = ablation();
         load(from, Math.min(chunks.samples(), from + chunks.most()), stem, part);
@@ -277,7 +271,7 @@ final class DenseOracle implements Ablation {
     if (kept == null || upstream == null || !isBoundarySame(gates, upstream)) {
       DenseAblation made = ablation();
       DenseState stem = DenseState.stem(tail, network.anatomy().open());
-      if (isFed) {
+      if (tail.hasStem()) {
         load(0, chunks.samples(), stem, made);
       } else {
         chunks.forEach(chunk -> load(chunk, gates, stem, made));

@@ -37,8 +37,8 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
   }
 
   /**
-   * Whether no neuron stands before the first layer: what it makes is then the same under all
-   * gates, and what it reads is needed only once.
+   * Whether no neuron stands before the first layer, which then reads an input in single precision:
+   * what it makes is the same under all gates, and what it reads is needed only once.
    */
   boolean hasStem() {
     return layers.size() > 1 && IntStream.of(layers.get(0).neurons()).allMatch(n -> n < 0);

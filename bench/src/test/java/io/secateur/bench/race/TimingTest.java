@@ -55,7 +55,7 @@ class TimingTest {
     double[] times = new double[43];
     Arrays.fill(times, 9); // close to each other, but early
     double[] late = {5, 1, 1.05, 1.02, 1.01, 1.04, 7};
-    System.arraycopy(late, 0, times, 34 + 2, late.length);
+    System.arraycopy(late, 0, times, 36, late.length);
     Steady steady = steady(1000, times);
     assertThat(steady.median()).isEqualTo(1.02);
     assertThat(steady.runs()).isEqualTo(5);
