@@ -5,6 +5,7 @@ import io.secateur.bench.ladder.Rung;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.repair.Repair;
 import io.secateur.search.Amount;
+import io.secateur.search.Per;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,12 @@ final class LadderCommand implements Callable<Integer> {
   private @Nullable String step;
 
   @Option(
+      names = "--per",
+      paramLabel = "WHAT",
+      description = "What is to cost the least error: neuron, parameter or flop; default neuron.")
+  private String per = "neuron";
+
+  @Option(
       names = "--flops",
       split = ",",
       paramLabel = "PERCENT",
@@ -91,6 +98,7 @@ final class LadderCommand implements Callable<Integer> {
             others,
             error,
             step == null ? null : Amount.parse("--step", step),
+            Per.of(per),
             shares.stream().mapToDouble(s -> s).toArray());
     PrintWriter out = spec.commandLine().getOut();
     List<String> heads = new ArrayList<>(List.of("criterion", "repair"));

@@ -11,13 +11,18 @@ import io.secateur.engine.ErrorChoice;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
 import io.secateur.engine.repair.Repair;
+import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
+import io.secateur.search.Budget;
 import io.secateur.search.Order;
+import io.secateur.search.Per;
 import io.secateur.search.Removal;
 import io.secateur.search.Schedule;
+import io.secateur.search.Scope;
 import io.secateur.search.Search;
 import io.secateur.search.SearchListener;
 import io.secateur.search.Stops;
+import io.secateur.search.Widths;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdout what accuracy is measured on
  * @param error auto, squared, cross-entropy or kl
  * @param step how many neurons go before the rest are ranked again
+ * @param per what scores are divided by
  * @param shares of FLOPs in percent, falling
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
@@ -40,7 +46,15 @@ public record Ladder(
     DataOptions holdout,
     String error,
     @Nullable Amount step,
+    Per per,
     double[] shares) {
+
+  public Ladder {
+    if (per == Per.LATENCY) {
+      throw new IllegalArgumentException(
+          "--per must be neuron, parameter or flop here, not latency, which nobody measured");
+    }
+  }
 
   /** One way, to the last of the shares. */
   public Rung climb(String by, Repair repair) {
@@ -68,7 +82,8 @@ public record Ladder(
     Schedule schedule = Schedule.of(Order.RERANKED, Math.toIntExact(round));
     double last = shares[shares.length - 1];
     Stops stops = new Stops(null, null, null, null, new Amount(last, true));
-    Search search = new Search(ranking, ranking, criterion, schedule, stops, 1);
+    Allowed allowed = new Allowed(1, Scope.ALL, 1, new Budget(Widths.NONE, false, per, 0));
+    Search search = new Search(ranking, ranking, criterion, schedule, stops, allowed);
     double[] accuracies = new double[shares.length];
     Arrays.fill(accuracies, Double.NaN);
     double whole = flops(ranking, ranking.network().anatomy().open());
