@@ -20,6 +20,9 @@ final class NativeLibrary {
       throw new IllegalStateException("libtorch cannot be unpacked: " + e.getMessage(), e);
     }
     torch.set_num_threads(Runtime.getRuntime().availableProcessors());
+    // with one thread it is asked for convolutions of one sample, and where the processor is not
+    // known to it, it says so each time
+    torch.globalContext().setUserEnabledNNPACK(false);
   }
 
   private NativeLibrary() {}

@@ -33,6 +33,10 @@ final class SparkBackend implements Backend {
     String flags = conf.get("spark.executor.extraJavaOptions", "");
     conf.set("spark.executor.extraJavaOptions", (FLAGS + threads(conf) + " " + flags).strip());
     conf.setIfMissing("spark.executorEnv.OMP_WAIT_POLICY", "passive");
+    String malloc = System.getenv("GLIBC_TUNABLES"); // the launcher's
+    if (malloc != null) {
+      conf.setIfMissing("spark.executorEnv.GLIBC_TUNABLES", malloc);
+    }
     // all executors first, or segments would lie with those that came early
     conf.setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0");
     conf.setIfMissing("spark.scheduler.maxRegisteredResourcesWaitingTime", "60s");
