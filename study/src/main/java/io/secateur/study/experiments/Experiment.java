@@ -13,6 +13,11 @@ public interface Experiment {
     return "";
   }
 
+  /** The word of the error that its curves are of: the paper's, if nothing else is said. */
+  default String error() {
+    return "squared";
+  }
+
   /**
    * Does what is not done yet: a file that is there is not made again, and none is ever there in
    * part.

@@ -13,6 +13,9 @@ sealed interface Origin permits Trained, Published {
   /** The network of a seed, made if it is not there. */
   Subject subject(Lab lab, String experiment, int seed);
 
+  /** The word of the error that its networks are ranked by. */
+  String error();
+
   /** The gains at which the error surfaces of its neurons are measured. */
   Sweep sweep();
 

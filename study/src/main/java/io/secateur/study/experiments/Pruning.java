@@ -56,6 +56,11 @@ public record Pruning(
   }
 
   @Override
+  public String error() {
+    return origin.error();
+  }
+
+  @Override
   public void run(Lab lab) {
     List<Trace> all = new ArrayList<>();
     List<Path> folders = new ArrayList<>();

@@ -40,6 +40,11 @@ record Published(String file, boolean isCifar, int take, List<Double> mean, List
   }
 
   @Override
+  public String error() {
+    return "cross-entropy";
+  }
+
+  @Override
   public Sweep sweep() {
     return new Sweep(0, 10, isCifar ? 0.25 : 0.05);
   }
@@ -58,6 +63,6 @@ record Published(String file, boolean isCifar, int take, List<Double> mean, List
             : sources.mnist(Mnist.TEST_IMAGES) + "," + sources.mnist(Mnist.TEST_LABELS);
     long count = lab.scale().of(take, Math.min(take, 50));
     DataOptions data = new DataOptions(images, 0, count, 1 / 255.0, mean, std);
-    return new Subject(Sources.require(sources.model(file), needs(lab)), data, "cross-entropy");
+    return new Subject(Sources.require(sources.model(file), needs(lab)), data, error());
   }
 }

@@ -14,8 +14,12 @@ import java.util.TreeMap;
 final class Charts {
   private Charts() {}
 
-  /** The curves of one order, a line for each criterion with a band over the seeds. */
-  static Curves curves(String title, List<Trace> traces, String order) {
+  /**
+   * The curves of one order, a line for each criterion with a band over the seeds.
+   *
+   * @param error the word of the error that they are of
+   */
+  static Curves curves(String title, List<Trace> traces, String order, String error) {
     Map<String, List<Curves.Line.Trace>> byMethod = new LinkedHashMap<>();
     int neurons = 0;
     for (Trace trace : traces) {
@@ -34,7 +38,7 @@ final class Charts {
             ? "Neurons are ranked once, and go in that order."
             : "After every removal, or as many as the title says, the neurons that are left are ranked"
                 + " again.";
-    return new Curves(title, note, "squared", neurons, lines);
+    return new Curves(title, note, error, neurons, lines);
   }
 
   /** Whether there is more than one layer that loses neurons. */

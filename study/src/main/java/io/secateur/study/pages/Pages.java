@@ -140,7 +140,7 @@ public final class Pages {
     for (String order : List.of("reranked", "single")) {
       if (traces.stream().anyMatch(t -> t.method().endsWith(", " + order))) {
         String title = order.equals("single") ? ONCE : "Ranked again and again";
-        sections.add(Charts.curves(title, traces, order));
+        sections.add(Charts.curves(title, traces, order, experiment.error()));
       }
     }
     List<List<String>> beside = Readings.beside(experiment.name(), evidence);

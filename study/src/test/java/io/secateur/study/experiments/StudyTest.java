@@ -155,6 +155,22 @@ class StudyTest {
             "Pruned, and trained again", "Does the ranking of the criteria survive training?");
   }
 
+  @Test
+  @EnabledIfEnvironmentVariable(named = "SECATEUR_DATA", matches = ".+")
+  @EnabledIfEnvironmentVariable(named = "SECATEUR_MODELS", matches = ".+")
+  void curvesSayWhichErrorTheyAreOf() {
+    Path data = Path.of(System.getenv("SECATEUR_DATA"));
+    Path models = Path.of(System.getenv("SECATEUR_MODELS"));
+    run(new Sources(data, models, folder.resolve("cache")), 1, "relu-2x256");
+    assertThat(folder.resolve("relu-2x256").resolve("error.svg"))
+        .content()
+        .contains("Total error (cross-entropy)");
+    run(1, "cosine-10");
+    assertThat(folder.resolve("cosine-10").resolve("error.svg"))
+        .content()
+        .contains("Total error (squared)");
+  }
+
   private static List<String> withoutSeconds(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .map(line -> line.substring(0, line.lastIndexOf(',')))
