@@ -8,6 +8,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,9 @@ class BoundedMemoryTest {
     try (Network network = Network.of(CHAIN.model().graph(), Map.of());
         Objective roomy = new Objective(network, samples, new SquaredError(), Measuring.DEFAULT);
         Objective tight = new Objective(network, samples, new SquaredError(), little)) {
+      DenseTail tail = Objects.requireNonNull(DenseTail.of(network));
+      assertThat(tail.hasStem()).isTrue(); // which reads the data itself, chunk by chunk
+      assertThat(DenseTile.bytesPerSample(tail, false) * SAMPLES).isGreaterThan(little.forTail());
       Gates gates = network.anatomy().open().close(3).close(20);
       double sums = 1e-9; // the same errors, of which other parts are summed up first
       double[] expected = roomy.ablate(gates, gates.alive());
