@@ -113,7 +113,10 @@ final class Rows implements Repairs.Learner {
   private static void add(Tensor rows, Gram gram) {
     long[] left = IntStream.of(gram.left()).asLongStream().toArray();
     Tensor x = rows.index_select(1, Tensor.create(left)).to(ScalarType.Double);
-    double[] products = gram.hasSquares() ? Bridge.doubles(torch.mm(x.t(), x)) : new double[0];
+    double[] products =
+        gram.hasSquares()
+            ? BlasThreads.of(left.length, () -> Bridge.doubles(torch.mm(x.t(), x)))
+            : new double[0];
     gram.add(x.size(0), Bridge.doubles(x.sum(0)), products);
   }
 
@@ -128,7 +131,9 @@ final class Rows implements Repairs.Learner {
             System.arraycopy(matrix[i], 0, flat, i * n, n);
           }
           Tensor g = Tensor.create(flat, n, n);
-          double[] inverse = Bridge.doubles(torch.cholesky_inverse(torch.linalg_cholesky(g)));
+          double[] inverse =
+              BlasThreads.of(
+                  n, () -> Bridge.doubles(torch.cholesky_inverse(torch.linalg_cholesky(g))));
           for (int i = 0; i < n; i++) {
             rows[i] = java.util.Arrays.copyOfRange(inverse, i * n, (i + 1) * n);
           }
