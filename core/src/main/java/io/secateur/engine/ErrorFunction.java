@@ -61,6 +61,15 @@ public interface ErrorFunction extends AutoCloseable {
   }
 
   /**
+   * The order in which neurons that go by one ranking are best closed, one after another: as they
+   * are; or where something is to be repaired, those of the last layer first, as what is known of
+   * earlier readers then stays true.
+   */
+  default int[] inOrder(int... neurons) {
+    return neurons;
+  }
+
+  /**
    * E(α) without each of some neurons: for candidate k, E(α) with α_k = 0 and all other gates as
    * they are, its readers repaired if anything is to be repaired.
    *

@@ -245,6 +245,12 @@ public final class Objective implements ErrorFunction {
   }
 
   @Override
+  public int[] inOrder(int... neurons) {
+    Repairs repairs = whole.repairs();
+    return repairs == null ? neurons : repairs.inOrder(neurons);
+  }
+
+  @Override
   public double[] ablate(Gates gates, int[] candidates) {
     passes += candidates.length;
     learn(gates, candidates);

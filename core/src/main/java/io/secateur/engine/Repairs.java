@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
+import io.secateur.anatomy.Neuron;
 import io.secateur.engine.repair.Fit;
 import io.secateur.engine.repair.Loss;
 import io.secateur.engine.repair.Reader;
@@ -130,6 +131,16 @@ final class Repairs {
     Refits.Result result = refits.without(neurons);
     remember(new Known(result.gates(), new HashMap<>(result.fits())));
     return result.gates();
+  }
+
+  /** Neurons of the last layer first; those of one layer as they stand. */
+  int[] inOrder(int... neurons) {
+    List<Neuron> all = network.anatomy().neurons();
+    return IntStream.of(neurons)
+        .mapToObj(all::get)
+        .sorted(Comparator.comparingInt((Neuron k) -> k.layer().firstNeuron()).reversed())
+        .mapToInt(Neuron::id)
+        .toArray();
   }
 
   /** The same as {@link #close} of which nothing is remembered. */

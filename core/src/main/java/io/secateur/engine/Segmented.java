@@ -159,6 +159,11 @@ public final class Segmented implements ErrorFunction {
   }
 
   @Override
+  public int[] inOrder(int... neurons) {
+    return repairs == null ? neurons : repairs.inOrder(neurons);
+  }
+
+  @Override
   public double[] ablate(Gates gates, int[] candidates) {
     return rounds.all(gates, candidates);
   }

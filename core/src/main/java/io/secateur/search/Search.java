@@ -125,6 +125,7 @@ public final class Search {
     }
     // A ranking is made when a removal asks for it, of the network as it was when its round began.
     Rankings.@Nullable Made made = null;
+    int[] round = {}; // what goes by it, where it serves a step
     long clock = System.nanoTime();
     while (reason == null) {
       boolean isBegun = removals.size() < before.size(); // a group, of which some are gone
@@ -140,12 +141,14 @@ public final class Search {
       if (made == null || isFirst) {
         int number = schedule.ranking(removals.size());
         List<Removal> ranked = before.subList(0, isFirst ? 0 : schedule.removals(number));
-        made =
-            isFirst
-                ? rankings.make(number, gates, error)
-                : rankings.make(number, without(ranked), error(start, ranked));
+        Gates then = isFirst ? gates : without(ranked);
+        made = rankings.make(number, then, isFirst ? error : error(start, ranked));
+        round = schedule.isStep() ? round(made.ranking(), then, limits, number) : round;
       }
-      int[] next = groups.next(made.ranking(), candidates.inTurn(gates), gates);
+      int[] next =
+          schedule.isStep()
+              ? new int[] {round[removals.size() % schedule.round()]}
+              : groups.next(made.ranking(), candidates.inTurn(gates), gates);
       List<Gates> gone = close(gates, next);
       Gates without = gone.get(next.length - 1);
       Evaluation after = ranking.evaluate(without);
@@ -183,6 +186,21 @@ public final class Search {
       error = after.error();
     }
     return end(past, gates, removals, reason, limits, interrupted, listener);
+  }
+
+  /** The neurons that go by one ranking, so far as no stop is met that can be foreseen. */
+  private int[] round(Ranking ranking, Gates gates, Limits limits, int number) {
+    int removed = schedule.removals(number);
+    Gates left = gates;
+    List<Integer> round = new ArrayList<>();
+    while (round.size() < schedule.round()
+        && candidates.of(left).length > 0
+        && limits.reached(left, removed + round.size()) == null) {
+      int next = groups.next(ranking, candidates.inTurn(left), left)[0];
+      left = left.close(next);
+      round.add(next);
+    }
+    return this.ranking.inOrder(round.stream().mapToInt(k -> k).toArray());
   }
 
   /** Swaps, where that is asked for. */
