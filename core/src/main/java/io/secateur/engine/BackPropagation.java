@@ -74,7 +74,7 @@ final class BackPropagation {
     Tensor error =
         Autograd.on(
             () -> {
-              still.run(chunk, gates, values, recording);
+              still.run(chunk, values, recording);
               return measure.perSample(network.prediction(values, chunk.size()), target).sum();
             });
     if (!error.requires_grad()) { // it does not depend on any gate

@@ -28,7 +28,6 @@ public final class Objective implements ErrorFunction {
   private final Part whole;
   private final Accuracy accuracy;
   private final BySampleHere bySample;
-  private final Still still;
   private final Received received;
   private @Nullable Draws draws;
   private @Nullable Part drawn;
@@ -75,7 +74,6 @@ public final class Objective implements ErrorFunction {
     this.accuracy =
         new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
     this.bySample = new BySampleHere(network, measure, whole, arrangement, how);
-    this.still = new Still(network, how.forInputs());
   }
 
   private Part part(Dataset samples, Arrangement arranged, @Nullable Repairs repairs) {
@@ -411,7 +409,8 @@ public final class Objective implements ErrorFunction {
   private Derivatives derivatives(Gates gates, boolean second) {
     passes += 1 + 2 + (second ? RECURSION : 0);
     Derivatives total = Derivatives.zero(gates.size());
-    BackPropagation pass = new BackPropagation(network, measure, second, whole.lost(gates), still);
+    BackPropagation pass =
+        new BackPropagation(network, measure, second, whole.lost(gates), whole.still());
     whole.chunks().forEach(chunk -> pass.add(chunk, gates, whole.goals().of(chunk), total));
     return total;
   }
@@ -424,7 +423,7 @@ public final class Objective implements ErrorFunction {
   /** What the features of readers with these numbers come to. */
   List<Gram> sums(Gates gates, boolean squares, boolean all, int... readers) {
     List<Reader> asked = Objects.requireNonNull(whole.repairs()).numbered(readers);
-    return new Rows(network, whole.chunks()).sums(asked, gates, squares, all);
+    return new Rows(network, whole.chunks(), whole.still()).sums(asked, gates, squares, all);
   }
 
   @Override
@@ -444,7 +443,6 @@ public final class Objective implements ErrorFunction {
 
   @Override
   public void close() {
-    still.close();
     whole.close();
     if (drawn != null) {
       drawn.close();

@@ -15,6 +15,7 @@ final class Part implements AutoCloseable {
   private final Network network;
   private final TargetTable targets;
   private final Chunks chunks;
+  private final Still still;
   private final Goals goals;
   private final @Nullable Repairs repairs;
   private final @Nullable DenseOracle dense;
@@ -38,9 +39,10 @@ final class Part implements AutoCloseable {
     this.network = network;
     this.targets = targets;
     this.chunks = chunks(data, how);
+    this.still = new Still(network, how.forInputs());
     this.repairs =
         others == null
-            ? Repairs.of(network, how.repair(), how.forRepair(), new Rows(network, chunks))
+            ? Repairs.of(network, how.repair(), how.forRepair(), new Rows(network, chunks, still))
             : others;
     this.goals = new Goals(targets, measure, network.outputSize());
     if (measure instanceof KullbackLeibler) {
@@ -87,6 +89,11 @@ final class Part implements AutoCloseable {
 
   Chunks chunks() {
     return chunks;
+  }
+
+  /** What no gate changes of them. */
+  Still still() {
+    return still;
   }
 
   Goals goals() {
@@ -167,6 +174,7 @@ final class Part implements AutoCloseable {
 
   @Override
   public void close() {
+    still.close();
     chunks.close();
   }
 }

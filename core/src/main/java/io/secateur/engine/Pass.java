@@ -54,14 +54,25 @@ final class Pass {
 
   /** The nodes that some values need. */
   static Pass to(Program program, Set<String> wanted) {
+    return to(program, wanted, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param known values that are given with the inputs and constants
+   */
+  static Pass to(Program program, Set<String> wanted, Set<String> known) {
     Graph graph = program.graph();
     List<Integer> places = new ArrayList<>();
     Set<String> needed = new HashSet<>(wanted);
+    needed.removeAll(known);
     for (int place = graph.nodes().size() - 1; place >= 0; place--) {
       Node node = graph.nodes().get(place);
       if (node.outputs().stream().anyMatch(needed::contains)) {
         places.add(place);
         needed.addAll(NodeModel.takes(node));
+        needed.removeAll(known);
       }
     }
     Collections.reverse(places);
@@ -79,7 +90,7 @@ final class Pass {
   /**
    * The wanted values, in the current scope. Nothing is recorded for derivatives.
    *
-   * @param given the inputs and constants; they are not freed
+   * @param given the inputs and constants, and what else is known; they are not freed
    */
   Map<String, Tensor> run(Map<String, Tensor> given, Program.InputHook hook) {
     return run(given, hook, (name, value) -> {});

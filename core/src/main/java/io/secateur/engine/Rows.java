@@ -27,10 +27,15 @@ final class Rows implements Repairs.Learner {
 
   private final Network network;
   private final Chunks chunks;
+  private final Still still;
 
-  Rows(Network network, Chunks chunks) {
+  /**
+   * @param still of these chunks
+   */
+  Rows(Network network, Chunks chunks, Still still) {
     this.network = network;
     this.chunks = chunks;
+    this.still = still;
   }
 
   /** Nothing summed up yet of features: of those that are left under these gates, or of all. */
@@ -51,12 +56,16 @@ final class Rows implements Repairs.Learner {
     List<Gram> grams = none(readers, gates, squares, all);
     Set<String> taken = new HashSet<>();
     grams.forEach(gram -> taken.addAll(NodeModel.takes(gram.reader().node())));
-    Pass pass = Pass.to(network.program(), taken);
+    Pass whole = Pass.to(network.program(), taken);
+    Pass rest = Pass.to(network.program(), taken, still.names());
     chunks.forEach(
         chunk ->
             Autograd.off(
                 () -> {
                   Map<String, Tensor> given = network.program().values(chunk.inputs(), gates);
+                  Map<String, Tensor> known = still.known(chunk, given);
+                  given.putAll(known == null ? Map.of() : known);
+                  Pass pass = known == null ? whole : rest;
                   Map<String, Tensor> values = pass.run(given, network.gated(gates));
                   grams.forEach(gram -> add(chunk, values, gram));
                   return chunk;

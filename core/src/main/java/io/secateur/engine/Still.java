@@ -1,6 +1,5 @@
 package io.secateur.engine;
 
-import io.secateur.anatomy.Gates;
 import io.secateur.engine.operators.Sequence;
 import io.secateur.model.Node;
 import io.secateur.model.NodeModel;
@@ -14,13 +13,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What no gate changes of a network's values: those before the first readers. They are computed
- * once for each chunk and kept, as far as there is room, so that derivatives which are asked again
- * and again do not compute them again. What it keeps it owns.
+ * What no gate, and no reader's new weights, change of a network's values: those before the first
+ * readers. They are computed once for each chunk and kept, as far as there is room, so that who
+ * asks for derivatives, or for what readers take, again and again does not compute them again. What
+ * it keeps it owns.
  */
 final class Still implements AutoCloseable {
   private final Network network;
   private final List<Integer> moved = new ArrayList<>();
+  private final Set<String> names;
   private final Pass before;
   private final Map<Integer, Map<String, Tensor>> kept = new HashMap<>();
   private long room;
@@ -48,6 +49,7 @@ final class Still implements AutoCloseable {
     }
     wanted.retainAll(made);
     wanted.remove("");
+    this.names = Set.copyOf(wanted);
     this.before = Pass.to(network.program(), wanted);
   }
 
@@ -66,8 +68,8 @@ final class Still implements AutoCloseable {
    *
    * @param values the inputs and constants under these gates
    */
-  void run(Chunk chunk, Gates gates, Map<String, Tensor> values, Program.InputHook hook) {
-    Map<String, Tensor> known = gates.refitted().isEmpty() ? known(chunk, values) : null;
+  void run(Chunk chunk, Map<String, Tensor> values, Program.InputHook hook) {
+    Map<String, Tensor> known = known(chunk, values);
     if (known == null) {
       network.program().run(values, hook);
       return;
@@ -76,7 +78,17 @@ final class Still implements AutoCloseable {
     moved.forEach(place -> network.program().run(place, values, hook));
   }
 
-  private @Nullable Map<String, Tensor> known(Chunk chunk, Map<String, Tensor> values) {
+  /** What it knows of a chunk, if there is room. */
+  Set<String> names() {
+    return names;
+  }
+
+  /**
+   * Those of a chunk that others take; null where there is no room to keep them.
+   *
+   * @param values the inputs and constants under any gates
+   */
+  @Nullable Map<String, Tensor> known(Chunk chunk, Map<String, Tensor> values) {
     Map<String, Tensor> known = kept.get(chunk.from());
     if (known != null || room <= 0) {
       return known;

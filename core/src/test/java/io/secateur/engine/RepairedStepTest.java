@@ -101,9 +101,9 @@ class RepairedStepTest {
   @Test
   void whatAllReadersTakeIsLearntOnce() {
     try (Network network = Network.of(NET.model().graph(), Map.of());
-        Chunks chunks =
-            new Chunks(SAMPLES, network.graph().inputs(), SAMPLES.size(), false, true)) {
-      Rows rows = new Rows(network, chunks);
+        Chunks chunks = new Chunks(SAMPLES, network.graph().inputs(), SAMPLES.size(), false, true);
+        Still still = new Still(network, Long.MAX_VALUE)) {
+      Rows rows = new Rows(network, chunks, still);
       List<Reader> asked = new ArrayList<>();
       Repairs.Learner counted =
           (readers, gates, squares, all) -> {

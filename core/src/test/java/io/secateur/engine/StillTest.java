@@ -3,6 +3,7 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.repair.Repair;
 import org.junit.jupiter.api.Test;
 
 /** Derivatives do not depend on what was asked before; that they are right is for other tests. */
@@ -24,6 +25,28 @@ class StillTest {
             .containsExactly(fresh.derivatives(fewer).second());
       }
     }
+  }
+
+  /** What comes before the readers stays when these get new weights. */
+  @Test
+  void norWhereReadersAreRepaired() {
+    Measuring how = Measuring.DEFAULT.with(Repair.LEAST_SQUARES);
+    try (Network network = Nets.network(Nets.mlp("Sigmoid", "Sigmoid", 4, 7, 6, 3));
+        Objective asked = new Objective(network, SAMPLES, new SquaredError(), how)) {
+      asked.gradient(network.anatomy().open());
+      Gates fewer = fewer(asked);
+      double[] gradient = asked.gradient(fewer);
+      try (Objective fresh = new Objective(network, SAMPLES, new SquaredError(), how)) {
+        assertThat(gradient).containsExactly(fresh.gradient(fewer(fresh)));
+      }
+      try (Objective plain = new Objective(network, SAMPLES, new SquaredError())) {
+        assertThat(gradient).isNotEqualTo(plain.gradient(plain.without(9, 1)));
+      }
+    }
+  }
+
+  private static Gates fewer(Objective objective) {
+    return objective.close(objective.close(objective.network().anatomy().open(), 9), 1);
   }
 
   /** Without room nothing is kept, and everything is computed each time. */
