@@ -11,6 +11,7 @@ final class TargetTable {
   private final int width;
   private final Targets targets;
   private final boolean tellsClasses;
+  private final int[] classes;
 
   /** Throws an UnusableException if the targets do not fit a network of {@code width} outputs. */
   TargetTable(Targets targets, int width) {
@@ -19,12 +20,25 @@ final class TargetTable {
     if (targets instanceof Labels labels) {
       check(labels);
       tellsClasses = true;
+      classes = labels.classes();
     } else if (targets instanceof Values values) {
       check(values);
       tellsClasses = isDistribution(values);
+      classes = tellsClasses ? classes(values) : new int[0];
     } else {
       tellsClasses = false;
+      classes = new int[0];
     }
+  }
+
+  /** The class that each row says: asked for at every evaluation, and found once. */
+  private int[] classes(Values values) {
+    int[] said = new int[values.values().length / width];
+    for (int row = 0; row < said.length; row++) {
+      double[] each = rows(row, row + 1);
+      said[row] = width == 1 ? (int) each[0] : largest(each, 0, width);
+    }
+    return said;
   }
 
   private void check(Labels labels) {
@@ -126,13 +140,9 @@ final class TargetTable {
     return rows;
   }
 
-  /** The class of a sample. */
+  /** The class of a sample; only where {@link #tellsClasses}. */
   int classOf(int sample) {
-    if (targets instanceof Labels labels) {
-      return labels.classes()[sample];
-    }
-    double[] row = rows(sample, sample + 1);
-    return width == 1 ? (int) row[0] : largest(row, 0, width);
+    return classes[sample];
   }
 
   /** The place of the first largest of {@code count} values from {@code start} on. */
