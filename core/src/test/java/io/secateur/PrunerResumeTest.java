@@ -165,6 +165,15 @@ class PrunerResumeTest {
     endsTheSameWhereverItWasCut(plain.toBuilder().repair(repair).build());
   }
 
+  /** Within a step the last layer's neurons go first. */
+  @ParameterizedTest
+  @CsvSource({"MEAN, 5", "LEAST_SQUARES, 5", "LEAST_SQUARES, 12"})
+  void whereverAStepWithRepairWasCut(Repair repair, String step) throws IOException {
+    PruneOptions plain = options("brute-force", Order.RERANKED, null, true);
+    Amount amount = Amount.parse("--step", step);
+    endsTheSameWhereverItWasCut(plain.toBuilder().repair(repair).step(amount).build());
+  }
+
   private void endsTheSameWhereverItWasCut(PruneOptions options) throws IOException {
     Pruner.prune(options, small.listener());
     Left whole = Left.in(out, run);
