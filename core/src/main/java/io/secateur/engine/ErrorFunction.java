@@ -62,10 +62,10 @@ public interface ErrorFunction extends AutoCloseable {
 
   /**
    * The order in which neurons that go by one ranking are best closed, one after another: as they
-   * are; or where something is to be repaired, those of the last layer first, as what is known of
-   * earlier readers then stays true.
+   * are; or where something is to be repaired, those of the last layer first. What earlier readers
+   * take then stays as it is, and is learnt for all of them at once.
    */
-  default int[] inOrder(int... neurons) {
+  default int[] inOrder(Gates gates, int... neurons) {
     return neurons;
   }
 

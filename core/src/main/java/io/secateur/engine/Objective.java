@@ -243,9 +243,13 @@ public final class Objective implements ErrorFunction {
   }
 
   @Override
-  public int[] inOrder(int... neurons) {
+  public int[] inOrder(Gates gates, int... neurons) {
     Repairs repairs = whole.repairs();
-    return repairs == null ? neurons : repairs.inOrder(neurons);
+    if (repairs == null) {
+      return neurons;
+    }
+    repairs.learn(gates, neurons);
+    return repairs.inOrder(neurons);
   }
 
   @Override

@@ -159,8 +159,12 @@ public final class Segmented implements ErrorFunction {
   }
 
   @Override
-  public int[] inOrder(int... neurons) {
-    return repairs == null ? neurons : repairs.inOrder(neurons);
+  public int[] inOrder(Gates gates, int... neurons) {
+    if (repairs == null) {
+      return neurons;
+    }
+    repairs.learn(gates, neurons);
+    return repairs.inOrder(neurons);
   }
 
   @Override

@@ -200,7 +200,7 @@ public final class Search {
       left = left.close(next);
       round.add(next);
     }
-    return this.ranking.inOrder(round.stream().mapToInt(k -> k).toArray());
+    return this.ranking.inOrder(gates, round.stream().mapToInt(k -> k).toArray());
   }
 
   /** Swaps, where that is asked for. */
