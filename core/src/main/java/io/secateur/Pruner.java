@@ -35,6 +35,7 @@ import io.secateur.search.Scoped;
 import io.secateur.search.Search;
 import io.secateur.search.SearchListener;
 import io.secateur.search.SearchResult;
+import io.secateur.search.Stops;
 import io.secateur.search.Swap;
 import io.secateur.surgery.Survivors;
 import io.secateur.verify.Agreement;
@@ -147,11 +148,11 @@ public final class Pruner {
       Dataset judged,
       ErrorChoice error,
       Map<String, Object> provenance) {
-    search(ranking, judging, null); // says what is wrong with it
+    search(work, ranking, judging, null); // says what is wrong with it
     warnOfScarcity(ranking);
     Evaluation start = judging.evaluate(work.network().anatomy().open());
     try (Journal journal = journal(provenance)) { // nothing is left of a run that could not begin
-      Search search = search(ranking, judging, latency(work, journal));
+      Search search = search(work, ranking, judging, latency(work, journal));
       SearchResult found = run(search, work.network().anatomy(), journal);
       Evaluation end = judging.evaluate(found.gates());
       return finish(work, judged, error, start, found, end, provenance);
@@ -226,10 +227,13 @@ public final class Pruner {
   }
 
   private Search search(
-      ErrorFunction ranking, ErrorFunction judging, @Nullable LatencyTable latency) {
-    Schedule schedule = options.schedule(ranking.network().anatomy().neurons().size());
-    return new Search(
-        ranking, judging, criterion(), schedule, options.stops(), options.allowed(latency));
+      Workspace work,
+      ErrorFunction ranking,
+      ErrorFunction judging,
+      @Nullable LatencyTable latency) {
+    Schedule schedule = options.schedule(work.anatomy().neurons().size());
+    Stops stops = options.stops().sharesOf(work.anatomy());
+    return new Search(ranking, judging, criterion(), schedule, stops, options.allowed(latency));
   }
 
   /** How long the network takes by the widths of its layers; null if that does not matter. */

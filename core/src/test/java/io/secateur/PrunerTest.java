@@ -12,10 +12,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Evaluation;
+import io.secateur.engine.repair.Repair;
+import io.secateur.model.ElementType;
 import io.secateur.model.Model;
+import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;
+import io.secateur.model.Weights;
 import io.secateur.report.Footprint;
 import io.secateur.report.PruneResult;
+import io.secateur.search.Amount;
 import io.secateur.search.Order;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;
@@ -51,6 +56,40 @@ class PrunerTest {
     double[] gates = NET.open();
     result.search().removals().forEach(r -> gates[r.neuron().id()] = 0);
     return gates;
+  }
+
+  /** Repair gives biases to readers that have none; these are no part of what a share is of. */
+  @Test
+  void aShareIsOneOfTheFile() {
+    Path model = folder.resolve("plain.onnx");
+    new ModelBuilder(13)
+        .input("x", ElementType.FLOAT, -1, 16)
+        .constant("w1", Weights.random(1, 16, 24))
+        .constant("w2", Weights.random(2, 24, 18))
+        .constant("w3", Weights.random(3, 18, 3))
+        .node("MatMul", "a", List.of("x", "w1"))
+        .node("Tanh", "b", List.of("a"))
+        .node("MatMul", "c", List.of("b", "w2"))
+        .node("Tanh", "d", List.of("c"))
+        .node("MatMul", "y", List.of("d", "w3"))
+        .output("y", ElementType.FLOAT, -1, 3)
+        .build()
+        .write(model);
+    long all = 16 * 24 + 24 * 18 + 18 * 3;
+    for (int share = 40; share <= 95; share++) {
+      Stops stops = new Stops(null, null, null, new Amount(share, true), null);
+      PruneOptions options =
+          PruneOptions.builder(
+                  model, DataOptions.of(small.data().toString()), folder.resolve(share + ".onnx"))
+              .by("magnitude")
+              .order(Order.SINGLE)
+              .repair(Repair.MEAN)
+              .stops(stops)
+              .build();
+      PruneResult result = Pruner.prune(options, small.listener());
+      assertThat(result.before().parameters()).isEqualTo(all);
+      assertThat(result.after().parameters()).isLessThanOrEqualTo(Math.round(share / 100.0 * all));
+    }
   }
 
   @ParameterizedTest

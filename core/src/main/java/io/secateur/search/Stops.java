@@ -1,5 +1,6 @@
 package io.secateur.search;
 
+import io.secateur.anatomy.Anatomy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,23 @@ public record Stops(
   /** Stops after so many neurons. */
   public static Stops after(int neurons) {
     return new Stops(new Amount(neurons, false), null, null, null, null);
+  }
+
+  /**
+   * The same, shares of parameters and FLOPs being those of a file whose network has others while
+   * it is measured: repair adds biases.
+   */
+  public Stops sharesOf(Anatomy file) {
+    return new Stops(
+        neurons,
+        keepAccuracy,
+        maxError,
+        number(params, file.costs().parameters(file.open())),
+        number(flops, file.costs().flops(file.open())));
+  }
+
+  private static @Nullable Amount number(@Nullable Amount amount, long total) {
+    return amount == null ? null : new Amount(amount.of(total), false);
   }
 
   public boolean isNever() {
