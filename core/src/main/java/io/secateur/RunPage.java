@@ -74,27 +74,28 @@ public final class RunPage {
     try (Workspace work = Workspace.of(model, data.first(), options.repair());
         ErrorFunction ranking = data.error(work, measure, how)) {
       if (options.holdout() == null) {
-        return page(ranking, ranking, work.data(), work.data());
+        return page(work, ranking, ranking, work.data());
       }
       Backend.Samples holdout = backend.open(options.holdout(), model.graph());
       try (ErrorFunction judging = holdout.error(work, measure, how.with(Repair.NONE))) {
-        return page(ranking, judging, work.data(), holdout.first());
+        return page(work, ranking, judging, holdout.first());
       }
     }
   }
 
   /**
-   * @param first of the samples that neurons were ranked on, as far as they are here
+   * @param work its data are the samples that neurons were ranked on, as far as they are here
    * @param judged of those that the result is judged on, the same
    */
-  private Page page(ErrorFunction ranking, ErrorFunction judging, Dataset first, Dataset judged) {
+  private Page page(Workspace work, ErrorFunction ranking, ErrorFunction judging, Dataset judged) {
+    Dataset first = work.data();
     double start = ranking.evaluate(ranking.network().anatomy().open()).error();
     double accuracy = result.before().accuracy();
     List<Section> sections = new ArrayList<>();
     sections.add(balance(judging.samples()));
     List<Removal> removals = result.search().removals();
     if (!removals.isEmpty()) {
-      try (Stations stations = new Stations(ranking, judging, judged)) {
+      try (Stations stations = new Stations(ranking, judging, judged, work::parameters)) {
         List<Stations.Taken> taken =
             removals.stream()
                 .map(r -> new Stations.Taken(r.neuron(), r.error(), r.accuracy()))

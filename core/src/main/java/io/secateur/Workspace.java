@@ -85,6 +85,17 @@ public record Workspace(
     return repairable == null ? model : repairable.repaired(gates);
   }
 
+  /** How many parameters the file has that some gates would leave. */
+  long parameters(Gates gates) {
+    Model left = repaired(gates);
+    if (left == model) {
+      return anatomy.costs().parameters(gates);
+    }
+    try (Network whole = Network.of(left.graph(), sizes(data))) {
+      return whole.anatomy().costs().parameters(gates);
+    }
+  }
+
   /** Inputs' sizes without the batch. */
   static Map<String, long[]> sizes(Dataset samples) {
     Map<String, long[]> sizes = new HashMap<>();

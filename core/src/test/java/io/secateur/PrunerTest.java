@@ -13,11 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.repair.Repair;
-import io.secateur.model.ElementType;
 import io.secateur.model.Model;
-import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;
-import io.secateur.model.Weights;
 import io.secateur.report.Footprint;
 import io.secateur.report.PruneResult;
 import io.secateur.search.Amount;
@@ -61,20 +58,8 @@ class PrunerTest {
   /** Repair gives biases to readers that have none; these are no part of what a share is of. */
   @Test
   void aShareIsOneOfTheFile() {
-    Path model = folder.resolve("plain.onnx");
-    new ModelBuilder(13)
-        .input("x", ElementType.FLOAT, -1, 16)
-        .constant("w1", Weights.random(1, 16, 24))
-        .constant("w2", Weights.random(2, 24, 18))
-        .constant("w3", Weights.random(3, 18, 3))
-        .node("MatMul", "a", List.of("x", "w1"))
-        .node("Tanh", "b", List.of("a"))
-        .node("MatMul", "c", List.of("b", "w2"))
-        .node("Tanh", "d", List.of("c"))
-        .node("MatMul", "y", List.of("d", "w3"))
-        .output("y", ElementType.FLOAT, -1, 3)
-        .build()
-        .write(model);
+    Path model = folder.resolve("unbiased.onnx");
+    SmallPruning.unbiased().write(model);
     long all = 16 * 24 + 24 * 18 + 18 * 3;
     for (int share = 40; share <= 95; share++) {
       Stops stops = new Stops(null, null, null, new Amount(share, true), null);

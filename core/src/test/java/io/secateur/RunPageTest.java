@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.secateur.engine.repair.Repair;
 import io.secateur.report.PruneResult;
+import io.secateur.search.Scope;
 import io.secateur.search.Stops;
 import io.secateur.testing.SmallPruning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +67,35 @@ class RunPageTest {
     assertThat(accuracy(stations.get(0))).isEqualTo(result.before().accuracy());
     assertThat(accuracy(stations.get(12))).isEqualTo(result.after().accuracy());
     assertThat(stations.get(12).get("neurons").asInt()).isEqualTo(result.after().neurons());
+    assertThat(stations.get(0).get("parameters").asLong()).isEqualTo(result.before().parameters());
+    assertThat(stations.get(12).get("parameters").asLong()).isEqualTo(result.after().parameters());
     assertThat(
             walk.at("/paths/0/gone").get(result.search().removals().get(4).neuron().id()).asInt())
         .isEqualTo(5);
+  }
+
+  /** Only the last layer loses neurons before it, so only its reader gets a bias. */
+  @Test
+  void biasesThatRepairAddsCountWhereTheyAreAdded() throws IOException {
+    PruneOptions small = options(Repair.MEAN);
+    Path model = folder.resolve("unbiased.onnx");
+    SmallPruning.unbiased().write(model);
+    PruneOptions options =
+        PruneOptions.builder(model, small.data(), folder.resolve("unbiased-small.onnx"))
+            .by("magnitude")
+            .repair(Repair.MEAN)
+            .scope(new Scope(List.of("c"), List.of()))
+            .stops(Stops.after(2))
+            .build();
+    PruneResult result = prune(options);
+    Path file = folder.resolve("page.html");
+    RunPage.write(options, result, file);
+    JsonNode stations = section(data(file), "Walk").at("/paths/0/stations");
+    long all = 16 * 24 + 24 * 18 + 18 * 3;
+    long left = 16 * 24 + 24 * 16 + 16 * 3 + 3;
+    assertThat(stations.get(0).get("parameters").asLong()).isEqualTo(all);
+    assertThat(stations.get(2).get("parameters").asLong()).isEqualTo(left);
+    assertThat(result.after().parameters()).isEqualTo(left);
   }
 
   private static double accuracy(JsonNode station) {

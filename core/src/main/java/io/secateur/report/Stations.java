@@ -15,6 +15,7 @@ import io.secateur.report.page.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Stations implements AutoCloseable {
   private final Network network;
   private final ErrorFunction ranking;
   private final ErrorFunction judging;
+  private final ToLongFunction<Gates> parameters;
   private final Walk.@Nullable Plane plane;
   private final @Nullable Objective grid;
 
@@ -46,11 +48,17 @@ public final class Stations implements AutoCloseable {
    *     repaired if anything was
    * @param judging the error on what the stations are judged on; may be the same
    * @param data what that is, or the first of it
+   * @param parameters of the file that some gates would leave
    */
-  public Stations(ErrorFunction ranking, ErrorFunction judging, Dataset data) {
+  public Stations(
+      ErrorFunction ranking,
+      ErrorFunction judging,
+      Dataset data,
+      ToLongFunction<Gates> parameters) {
     this.network = ranking.network();
     this.ranking = ranking;
     this.judging = judging;
+    this.parameters = parameters;
     Map.Entry<String, Tensor> points = points(data);
     this.plane = points == null ? null : plane(points.getValue(), data);
     this.grid =
@@ -60,6 +68,11 @@ public final class Stations implements AutoCloseable {
                 network,
                 PlaneGrid.of(points.getKey(), points.getValue().dims(), plane.range(), SIDE),
                 judging.measure());
+  }
+
+  /** The same of a network that is the file's, with no reader repaired. */
+  public Stations(ErrorFunction ranking, ErrorFunction judging, Dataset data) {
+    this(ranking, judging, data, ranking.network().anatomy().costs()::parameters);
   }
 
   /** What one removal left behind. */
@@ -118,7 +131,7 @@ public final class Stations implements AutoCloseable {
     return new Walk.Station(
         removed,
         gates.alive().length,
-        network.anatomy().costs().parameters(gates),
+        parameters.applyAsLong(gates),
         network.anatomy().costs().flops(gates),
         error,
         accuracy,

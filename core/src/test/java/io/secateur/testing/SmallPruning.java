@@ -5,6 +5,10 @@ import io.secateur.PruneOptions;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.DataOptions;
+import io.secateur.model.ElementType;
+import io.secateur.model.Model;
+import io.secateur.model.ModelBuilder;
+import io.secateur.model.Weights;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;
 import java.io.IOException;
@@ -34,6 +38,22 @@ public record SmallPruning(Path folder, Path model, Path data, Path holdout, Lis
         NpzFile.write(folder.resolve("ranking.npz"), RANKING),
         NpzFile.write(folder.resolve("holdout.npz"), HOLDOUT),
         new ArrayList<>());
+  }
+
+  /** Another network for the same data, in which no layer has a bias. */
+  public static Model unbiased() {
+    return new ModelBuilder(13)
+        .input("x", ElementType.FLOAT, -1, 16)
+        .constant("w1", Weights.random(1, 16, 24))
+        .constant("w2", Weights.random(2, 24, 18))
+        .constant("w3", Weights.random(3, 18, 3))
+        .node("MatMul", "a", List.of("x", "w1"))
+        .node("Tanh", "b", List.of("a"))
+        .node("MatMul", "c", List.of("b", "w2"))
+        .node("Tanh", "d", List.of("c"))
+        .node("MatMul", "y", List.of("d", "w3"))
+        .output("y", ElementType.FLOAT, -1, 3)
+        .build();
   }
 
   public PruneOptions options(String by, Stops stops, Path out, @Nullable Path run) {
