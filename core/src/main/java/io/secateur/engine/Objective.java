@@ -245,11 +245,7 @@ public final class Objective implements ErrorFunction {
   @Override
   public int[] inOrder(Gates gates, int... neurons) {
     Repairs repairs = whole.repairs();
-    if (repairs == null) {
-      return neurons;
-    }
-    repairs.learn(gates, neurons);
-    return repairs.inOrder(neurons);
+    return repairs == null ? neurons : repairs.inOrder(gates, neurons);
   }
 
   @Override

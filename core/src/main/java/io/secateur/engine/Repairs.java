@@ -133,8 +133,12 @@ final class Repairs {
     return result.gates();
   }
 
-  /** Neurons of the last layer first; those of one layer as they stand. */
-  int[] inOrder(int... neurons) {
+  /**
+   * Neurons of the last layer first, those of one layer as they stand; what their readers take is
+   * learnt at once.
+   */
+  int[] inOrder(Gates gates, int... neurons) {
+    learn(gates, neurons);
     List<Neuron> all = network.anatomy().neurons();
     return IntStream.of(neurons)
         .mapToObj(all::get)

@@ -160,11 +160,7 @@ public final class Segmented implements ErrorFunction {
 
   @Override
   public int[] inOrder(Gates gates, int... neurons) {
-    if (repairs == null) {
-      return neurons;
-    }
-    repairs.learn(gates, neurons);
-    return repairs.inOrder(neurons);
+    return repairs == null ? neurons : repairs.inOrder(gates, neurons);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class Still implements AutoCloseable {
    * Runs a network, adding what it makes to the values; of what no gate changes, only what others
    * take.
    *
-   * @param values the inputs and constants under these gates
+   * @param values the inputs and constants under some gates
    */
   void run(Chunk chunk, Map<String, Tensor> values, Program.InputHook hook) {
     Map<String, Tensor> known = known(chunk, values);
@@ -86,7 +86,7 @@ final class Still implements AutoCloseable {
   /**
    * Those of a chunk that others take; null where there is no room to keep them.
    *
-   * @param values the inputs and constants under any gates
+   * @param values the inputs and constants under some gates
    */
   @Nullable Map<String, Tensor> known(Chunk chunk, Map<String, Tensor> values) {
     Map<String, Tensor> known = kept.get(chunk.from());

@@ -116,7 +116,7 @@ class RepairedStepTest {
       Gates gates = network.anatomy().open();
       repairs.learn(gates, gates.alive());
       assertThat(asked).doesNotHaveDuplicates().hasSize(2);
-      int[] order = repairs.inOrder(2, 10, 11, 0, 5);
+      int[] order = repairs.inOrder(gates, 2, 10, 11, 0, 5);
       assertThat(order).containsExactly(10, 11, 2, 0, 5);
       for (int k : order) {
         gates = repairs.close(gates, k);
