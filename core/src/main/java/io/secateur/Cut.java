@@ -23,13 +23,7 @@ record Cut(Anatomy anatomy, Model gated, Model pruned) {
    * @param data whose shapes the network runs on
    */
   static Cut of(Workspace work, Dataset data, Gates gates) {
-    Model source = work.repaired(gates);
-    if (source == work.model()) {
-      return of(source, work.network(), gates);
-    }
-    try (Network network = Network.of(source.graph(), Workspace.sizes(data))) {
-      return of(source, network, gates);
-    }
+    return work.repaired(gates, data, (source, network) -> of(source, network, gates));
   }
 
   private static Cut of(Model source, Network network, Gates gates) {

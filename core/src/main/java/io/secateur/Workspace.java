@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,20 +81,25 @@ public record Workspace(
     return repairable == null ? model : repairable.prepared();
   }
 
-  /** The model as its gates leave it, before its neurons are cut out. */
-  Model repaired(Gates gates) {
-    return repairable == null ? model : repairable.repaired(gates);
+  /**
+   * What is made of the model as its gates leave it, before its neurons are cut out, and of its
+   * network, which is there for no longer: where weights were fitted anew, of the model with these.
+   *
+   * @param shapes data on whose shapes the network runs
+   */
+  <T> T repaired(Gates gates, Dataset shapes, BiFunction<Model, Network, T> use) {
+    if (repairable == null) {
+      return use.apply(model, network);
+    }
+    Model repaired = repairable.repaired(gates);
+    try (Network its = Network.of(repaired.graph(), sizes(shapes))) {
+      return use.apply(repaired, its);
+    }
   }
 
   /** How many parameters the file has that some gates would leave. */
-  long parameters(Gates gates) {
-    Model left = repaired(gates);
-    if (left == model) {
-      return anatomy.costs().parameters(gates);
-    }
-    try (Network whole = Network.of(left.graph(), sizes(data))) {
-      return whole.anatomy().costs().parameters(gates);
-    }
+  public long parameters(Gates gates) {
+    return repaired(gates, data, (left, its) -> its.anatomy().costs().parameters(gates));
   }
 
   /** Inputs' sizes without the batch. */
