@@ -1,5 +1,6 @@
 package io.secateur;
 
+import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Neuron;
 import io.secateur.compare.Comparison;
 import io.secateur.compare.Curve;
@@ -12,7 +13,6 @@ import io.secateur.compare.Sweep;
 import io.secateur.data.Dataset;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
-import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
 import io.secateur.report.ComparisonPicture;
 import io.secateur.report.Stations;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public final class ComparisonPage {
    * @param folder where they go
    * @param title such as the model's name
    * @param lead what came of it, in a sentence or two
-   * @param network the one that was compared on, with {@code data} and {@code measure} as they were
+   * @param work what was compared on, with {@code measure} as it was
    * @param facts how it came about, shown small at the end
    * @throws io.secateur.model.UnusableException if the file cannot be written
    */
@@ -71,8 +72,7 @@ public final class ComparisonPage {
       Path folder,
       String title,
       String lead,
-      Network network,
-      Dataset data,
+      Workspace work,
       ErrorMeasure measure,
       Measuring how,
       Comparison comparison,
@@ -81,7 +81,7 @@ public final class ComparisonPage {
     List<Section> sections = new ArrayList<>();
     Curves curves = curves("Error and accuracy", "", List.of(comparison));
     sections.add(curves);
-    try (Objective judging = new Objective(network, data, measure, how)) {
+    try (Objective judging = new Objective(work.network(), work.data(), measure, how)) {
       sections.add(Reach.of(judging, comparison.curves(), curve -> name(curve, comparison)));
       Walk walk =
           walk(
@@ -89,8 +89,9 @@ public final class ComparisonPage {
               "One cell for each neuron. The slider takes them away in the order in which they"
                   + " went.",
               judging,
-              data,
-              comparison);
+              work.data(),
+              comparison,
+              work::parameters);
       sections.add(walk);
       new ComparisonPicture(curves, walk).write(folder.resolve("picture.svg"));
       sections.add(surfaces(judging, comparison, besides.surfaces()));
@@ -170,10 +171,21 @@ public final class ComparisonPage {
     return same ? curve.method().criterionName() : curve.method().name();
   }
 
-  /** What each method took when, and the network at stations on its way. */
+  /** What each method took when, and the network at stations on its way; none was repaired. */
   public static Walk walk(
       String title, String note, Objective judging, Dataset data, Comparison comparison) {
-    try (Stations stations = new Stations(judging, judging, data)) {
+    return walk(
+        title, note, judging, data, comparison, judging.network().anatomy().costs()::parameters);
+  }
+
+  private static Walk walk(
+      String title,
+      String note,
+      Objective judging,
+      Dataset data,
+      Comparison comparison,
+      ToLongFunction<Gates> parameters) {
+    try (Stations stations = new Stations(judging, judging, data, parameters)) {
       List<Walk.Path> paths = new ArrayList<>();
       for (Curve curve : comparison.curves()) {
         List<Stations.Taken> taken =

@@ -168,7 +168,8 @@ final class CompareCommand implements Callable<Integer> {
               work.model(),
               work.data().sha256(),
               other == null ? null : other.sha256()));
-      Comparer comparer = new Comparer(work.network(), work.data(), other, measure, how, plan);
+      Plan ofFile = plan.sharesOf(work.anatomy());
+      Comparer comparer = new Comparer(work.network(), work.data(), other, measure, how, ofFile);
       CompareFiles files = new CompareFiles(work, measure, how, out);
       Comparison comparison;
       try (Progress progress = Progress.on(output);

@@ -96,4 +96,37 @@ class CompareRepairTest {
     assertThat(surface.code()).isEqualTo(Failures.UNUSABLE);
     assertThat(surface.err()).contains("changed weights with --repair least-squares");
   }
+
+  /** Repair gives the layers biases, which the file has not until neurons before them go. */
+  @Test
+  void parametersAreThoseOfTheFile() throws IOException {
+    Path results = folder.resolve("results");
+    Run compared =
+        Run.of(
+            "compare",
+            Example.two(folder),
+            "--data",
+            Example.in(folder).data(),
+            "--by",
+            "brute-force",
+            "--repair",
+            "mean",
+            "--params",
+            "74%",
+            "-o",
+            results);
+    assertThat(compared.code()).isZero();
+    String html = Files.readString(results.resolve("page.html"));
+    String start = "<script type=\"application/json\" id=\"data\">";
+    int from = html.indexOf(start) + start.length();
+    JsonNode page =
+        new ObjectMapper().readTree(html.substring(from, html.indexOf("</script>", from)));
+    List<JsonNode> stations = page.findValues("stations");
+    assertThat(stations).hasSize(1);
+    JsonNode first = stations.get(0).get(0);
+    JsonNode last = stations.get(0).get(stations.get(0).size() - 1);
+    long all = 4 * 5 + 5 * 3 + 3 * 3;
+    assertThat(first.get("parameters").asLong()).isEqualTo(all);
+    assertThat(last.get("parameters").asLong()).isLessThanOrEqualTo(Math.round(0.74 * all));
+  }
 }

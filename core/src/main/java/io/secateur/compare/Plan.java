@@ -1,5 +1,6 @@
 package io.secateur.compare;
 
+import io.secateur.anatomy.Anatomy;
 import io.secateur.search.Allowed;
 import io.secateur.search.Amount;
 import io.secateur.search.Order;
@@ -63,6 +64,11 @@ public record Plan(
   /** The same with a folder. */
   public Plan in(Path other) {
     return new Plan(methods, step, stops, allowed, at, other);
+  }
+
+  /** The same, its stops' shares being those of a file. */
+  public Plan sharesOf(Anatomy file) {
+    return new Plan(methods, step, stops.sharesOf(file), allowed, at, folder);
   }
 
   /** When a method ranks, in a network of so many neurons. */

@@ -70,11 +70,6 @@ public final class Stations implements AutoCloseable {
                 judging.measure());
   }
 
-  /** The same of a network that is the file's, with no reader repaired. */
-  public Stations(ErrorFunction ranking, ErrorFunction judging, Dataset data) {
-    this(ranking, judging, data, ranking.network().anatomy().costs()::parameters);
-  }
-
   /** What one removal left behind. */
   public record Taken(Neuron neuron, double error, double accuracy) {}
 

@@ -39,20 +39,15 @@ public record Stops(
   }
 
   /**
-   * The same, shares of parameters and FLOPs being those of a file whose network has others while
-   * it is measured: repair adds biases.
+   * The same, a share of parameters being one of a file, whose network has more of them while it is
+   * measured: repair adds biases. FLOPs are those of products, and the same in both.
    */
   public Stops sharesOf(Anatomy file) {
-    return new Stops(
-        neurons,
-        keepAccuracy,
-        maxError,
-        number(params, file.costs().parameters(file.open())),
-        number(flops, file.costs().flops(file.open())));
-  }
-
-  private static @Nullable Amount number(@Nullable Amount amount, long total) {
-    return amount == null ? null : new Amount(amount.of(total), false);
+    if (params == null) {
+      return this;
+    }
+    long left = params.of(file.costs().parameters(file.open()));
+    return new Stops(neurons, keepAccuracy, maxError, new Amount(left, false), flops);
   }
 
   public boolean isNever() {

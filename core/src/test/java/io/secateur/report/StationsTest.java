@@ -19,6 +19,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Stations against a network in plain loops. */
 class StationsTest {
+  private static Stations stations(Lab lab, Samples samples) {
+    return new Stations(
+        lab.objective(), lab.objective(), samples, lab.network().anatomy().costs()::parameters);
+  }
+
   private static List<Stations.Taken> all(Lab lab) {
     List<Stations.Taken> taken = new ArrayList<>();
     for (Neuron neuron : lab.network().anatomy().neurons()) {
@@ -34,7 +39,7 @@ class StationsTest {
     PlainMlp net = PlainMlp.random(5, Unit.TANH, last, 2, 6, 5, 2);
     Samples samples = Samples.random(6, 70, 2, 2);
     try (Lab lab = Lab.of(net, samples, loss);
-        Stations stations = new Stations(lab.objective(), lab.objective(), samples)) {
+        Stations stations = stations(lab, samples)) {
       Walk.Path path = stations.path("x", 9, 0.25, all(lab));
       assertThat(path.gone()).containsExactly(11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
       assertThat(path.stations()).extracting(Walk.Station::removed).startsWith(0, 1).endsWith(11);
@@ -82,7 +87,7 @@ class StationsTest {
     PlainMlp net = PlainMlp.random(7, Unit.RELU, Unit.LINEAR, 9, 70, 3);
     Samples samples = Samples.random(8, 30, 3, 9);
     try (Lab lab = Lab.of(net, samples, Loss.CROSS_ENTROPY);
-        Stations stations = new Stations(lab.objective(), lab.objective(), samples)) {
+        Stations stations = stations(lab, samples)) {
       Walk.Path path = stations.path("x", 9, 0.25, all(lab));
       assertThat(path.stations()).hasSize(Stations.MOST + 1);
       assertThat(path.stations().get(20).removed()).isEqualTo(35);
@@ -99,7 +104,7 @@ class StationsTest {
     float[][] wanted = new float[20][3];
     Samples samples = Samples.random(8, 20, 3, 2).wanting(wanted);
     try (Lab lab = Lab.of(net.model(), samples, Loss.SQUARED.measure());
-        Stations stations = new Stations(lab.objective(), lab.objective(), samples)) {
+        Stations stations = stations(lab, samples)) {
       Walk.Station station = stations.path("x", 9, Double.NaN, all(lab)).stations().get(2);
       assertThat(station.confusion()).isNull();
       assertThat(station.field()).isNull();
