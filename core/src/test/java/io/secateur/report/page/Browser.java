@@ -219,16 +219,19 @@ final class Browser implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
+  /** Ends it with every process that it started: until then they write to the profile. */
   @Override
   public void close() throws IOException {
+    List<ProcessHandle> family =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
+      process.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    family.forEach(ProcessHandle::destroyForcibly);
+    family.forEach(member -> member.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     try (Stream<Path> files = Files.walk(profile)) {
       files.sorted((a, b) -> b.compareTo(a)).forEach(Browser::delete);
     }
