@@ -5,8 +5,8 @@ import java.util.function.IntPredicate;
 
 /** A way to measure what a network is without some of its neurons. */
 interface Ablation {
-  /** Samples in a block. */
-  int BLOCK = io.secateur.engine.kernels.Kernels.BLOCK;
+  /** So many samples are a look: the first, and what a longer one is made of. */
+  int LOOK = 64;
 
   /** Of which neurons it can say what the network under these gates is without them. */
   IntPredicate covering(Gates gates);
@@ -20,15 +20,13 @@ interface Ablation {
   /**
    * The total error without each candidate; of one that is above the bound, which is drawn tighter
    * on the way, perhaps only a part of it that already is.
-   *
-   * @param first the errors of the first block's samples (candidates, samples of the block)
    */
-  double[] lowest(Gates gates, int[] candidates, double[][] first, Bound bound);
+  double[] lowest(Gates gates, int[] candidates, Bound bound);
 
   /**
-   * The errors of some blocks' samples without each candidate.
+   * The errors of some looks' samples without each candidate.
    *
-   * @return (candidates, samples of the blocks)
+   * @return (candidates, samples of the looks)
    */
   double[][] bySample(Gates gates, int[] candidates, int from, int to);
 }

@@ -1,5 +1,6 @@
 package io.secateur.engine;
 
+import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
 
 /** Counts the samples whose class a network tells right. */
@@ -41,10 +42,10 @@ final class Accuracy {
       }
       return right;
     }
-    float[] best = Arrays.copyOf(scores, Ablation.BLOCK);
+    float[] best = Arrays.copyOf(scores, Kernels.BLOCK);
     for (int k = 1; k < width; k++) {
-      for (int s = 0; s < Ablation.BLOCK; s++) {
-        best[s] = Math.max(best[s], scores[k * Ablation.BLOCK + s]);
+      for (int s = 0; s < Kernels.BLOCK; s++) {
+        best[s] = Math.max(best[s], scores[k * Kernels.BLOCK + s]);
       }
     }
     for (int s = 0; s < count; s++) {
@@ -55,9 +56,9 @@ final class Accuracy {
 
   /** Whether a sample's largest score is this class's, and no class's before it. */
   private static boolean isFirst(float[] scores, int sample, float largest, int that) {
-    boolean first = scores[that * Ablation.BLOCK + sample] == largest;
+    boolean first = scores[that * Kernels.BLOCK + sample] == largest;
     for (int k = 0; first && k < that; k++) {
-      first = scores[k * Ablation.BLOCK + sample] != largest;
+      first = scores[k * Kernels.BLOCK + sample] != largest;
     }
     return first;
   }

@@ -1,7 +1,6 @@
 package io.secateur.engine;
 
 import io.secateur.data.Dataset;
-import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * In which order samples are gone through.
  *
  * @param order their numbers in the data; null for the data's own order
- * @param head how many of the first block's samples are not like those that come later; the others
+ * @param head how many of the first look's samples are not like those that come later; the others
  *     stand for these when a total is guessed
  * @param errors of the trained network in this order; null where they are not known
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Arrangement(int @Nullable [] order, int head, double @Nullable [] errors) {
-  /** Of the first block, so many stand for what comes later, where the order is a telling one. */
-  private static final int SPREAD = Kernels.BLOCK / 8;
+  /** Of the first look, so many stand for what comes later, where the order is a telling one. */
+  private static final int SPREAD = Ablation.LOOK / 8;
 
   /** The data's own order, in which the first samples are like any others. */
   static Arrangement asGiven() {
@@ -25,12 +24,12 @@ record Arrangement(int @Nullable [] order, int head, double @Nullable [] errors)
   }
 
   /**
-   * An order whose first block says most about a total: the samples with the largest errors, and
+   * An order whose first look says most about a total: the samples with the largest errors, and
    * some from all over the rest. The others follow from the largest to the least.
    */
   static Arrangement worstFirst(double[] errors) {
     int[] sequence = Places.highestFirst(errors);
-    int head = errors.length <= Kernels.BLOCK ? 0 : Kernels.BLOCK - SPREAD;
+    int head = errors.length <= Ablation.LOOK ? 0 : Ablation.LOOK - SPREAD;
     int[] order = head == 0 ? sequence : spread(sequence, head);
     return new Arrangement(order, head, Places.pick(errors, order));
   }
@@ -58,12 +57,13 @@ record Arrangement(int @Nullable [] order, int head, double @Nullable [] errors)
   /**
    * A guess at a total.
    *
-   * @param first the errors of the first block's samples
+   * @param first the errors of the first look's samples, and perhaps of more
    * @param sum of these and all that were measured after them
    * @param left samples that were not measured
    */
   double guess(double[] first, double sum, int left) {
-    double spread = Arrays.stream(first, head, first.length).sum();
-    return sum + spread * left / (first.length - head);
+    int look = Math.min(first.length, Ablation.LOOK);
+    double spread = Arrays.stream(first, head, look).sum();
+    return sum + spread * left / (look - head);
   }
 }

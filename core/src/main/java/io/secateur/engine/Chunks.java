@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.data.Dataset;
+import io.secateur.engine.kernels.Kernels;
 import io.secateur.model.ValueInfo;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ final class Chunks implements AutoCloseable {
 
   /** Whether every chunk but the last is made of whole blocks of samples. */
   boolean isOfBlocks() {
-    return size % Ablation.BLOCK == 0;
+    return size % Kernels.BLOCK == 0;
   }
 
   private Chunk kept(int from) {

@@ -129,10 +129,6 @@ final class DenseAblation {
     return samples;
   }
 
-  int blocks() {
-    return tiles.size();
-  }
-
   /** Computes what changes with what is left of the layers, or everything the first time. */
   void settle(DenseState next) {
     DenseState before = state;
@@ -227,15 +223,16 @@ final class DenseAblation {
    * bound, perhaps only a part that already is.
    *
    * @param start what each candidate's total begins with
+   * @param first what the first block comes to without each; null where that is not known
    */
-  double[] without(int[] candidates, double[] start, double bound) {
+  double[] without(int[] candidates, double[] start, double @Nullable [] first, double bound) {
     DensePass pass = pass();
     DensePass.Seat[] seats = seats(candidates);
     double[] totals = start.clone();
     if (bound == Double.POSITIVE_INFINITY) {
-      whole(pass, seats, totals);
+      whole(pass, seats, first, totals);
     } else {
-      bounded(pass, seats, totals, bound);
+      bounded(pass, seats, first, totals, bound);
     }
     return totals;
   }
@@ -256,18 +253,18 @@ final class DenseAblation {
               .mapToObj(alpha -> seat.times(1 - alpha, out))
               .toArray(DensePass.Seat[]::new);
       double[] some = new double[parts.length];
-      whole(pass, parts, some);
+      whole(pass, parts, null, some);
       System.arraycopy(some, 0, totals, from, some.length);
     }
     return totals;
   }
 
   /** The errors of some blocks' samples without each candidate (candidates, samples). */
-  double[][] bySample(int[] candidates, int from, int to) {
+  float[][] bySample(int[] candidates, int from, int to) {
     DensePass pass = pass();
     DensePass.Seat[] seats = seats(candidates);
     int end = Math.min(samples, to * Kernels.BLOCK);
-    double[][] errors = new double[candidates.length][end - from * Kernels.BLOCK];
+    float[][] errors = new float[candidates.length][end - from * Kernels.BLOCK];
     int slices = (candidates.length + SLICE - 1) / SLICE;
     Crew.forEach(
         slices * (to - from),
@@ -278,9 +275,7 @@ final class DenseAblation {
           int last = Math.min(candidates.length, (part % slices + 1) * SLICE);
           for (int i = part % slices * SLICE; i < last; i++) {
             float[] each = pass.without(tiles.get(tile), seats[i], mine);
-            for (int s = 0; s < size(tile); s++) {
-              errors[i][at + s] = each[s];
-            }
+            System.arraycopy(each, 0, errors[i], at, size(tile));
           }
         });
     return errors;
@@ -304,7 +299,8 @@ final class DenseAblation {
   }
 
   /** All candidates to the end: the blocks are dealt out. */
-  private void whole(DensePass pass, DensePass.Seat[] seats, double[] totals) {
+  private void whole(
+      DensePass pass, DensePass.Seat[] seats, double @Nullable [] first, double[] totals) {
     double[][] sums = new double[groups()][seats.length];
     Crew.forEach(
         groups(),
@@ -312,7 +308,8 @@ final class DenseAblation {
           DenseScratch mine = scratch.get();
           for (int tile = start(g); tile < start(g + 1); tile++) {
             for (int i = 0; i < seats.length; i++) {
-              sums[g][i] += without(pass, tile, seats[i], mine);
+              sums[g][i] +=
+                  tile == 0 && first != null ? first[i] : without(pass, tile, seats[i], mine);
             }
           }
         });
@@ -324,7 +321,12 @@ final class DenseAblation {
   }
 
   /** Each candidate as far as the bound: the candidates are dealt out. */
-  private void bounded(DensePass pass, DensePass.Seat[] seats, double[] totals, double bound) {
+  private void bounded(
+      DensePass pass,
+      DensePass.Seat[] seats,
+      double @Nullable [] known,
+      double[] totals,
+      double bound) {
     int slice = Math.max(1, Math.min(SLICE, seats.length / (4 * Crew.size())));
     Crew.forEach(
         (seats.length + slice - 1) / slice,
@@ -340,7 +342,8 @@ final class DenseAblation {
               int still = 0;
               for (int c = 0; c < count; c++) {
                 int i = left[c];
-                sums[i - first] += without(pass, tile, seats[i], mine);
+                sums[i - first] +=
+                    tile == 0 && known != null ? known[i] : without(pass, tile, seats[i], mine);
                 left[still] = i;
                 if (totals[i] + sums[i - first] > bound) {
                   totals[i] += sums[i - first];

@@ -105,19 +105,22 @@ final class DenseOracle implements Ablation {
 
   @Override
   public double[] without(Gates gates, int[] candidates) {
-    return without(gates, candidates, Double.POSITIVE_INFINITY);
+    return without(gates, candidates, null, Double.POSITIVE_INFINITY);
   }
 
   /** In rounds: the likeliest, some that are likely, the others. */
   @Override
-  public double[] lowest(Gates gates, int[] candidates, double[][] first, Bound bound) {
-    int[] places = likeliestFirst(first);
+  public double[] lowest(Gates gates, int[] candidates, Bound bound) {
+    float[][] first = firstBlock(gates, candidates);
+    double[] sums = Arrays.stream(first).mapToDouble(e -> Kernels.sum(e, e.length)).toArray();
+    int[] places = likeliestFirst(first, sums);
     double[] totals = new double[candidates.length];
     int done = 0;
     for (int round : ROUNDS) {
       int to = (int) Math.min(places.length, (long) round * bound.wanted());
       int[] some = Arrays.copyOfRange(places, done, to);
-      double[] found = without(gates, Places.pick(candidates, some), bound.limit());
+      double[] found =
+          without(gates, Places.pick(candidates, some), Places.pick(sums, some), bound.limit());
       for (int i = 0; i < some.length; i++) {
         totals[some[i]] = found[i];
         bound.take(found[i]);
@@ -127,26 +130,47 @@ final class DenseOracle implements Ablation {
     return totals;
   }
 
-  private int[] likeliestFirst(double[][] first) {
-    double[] guesses =
-        Arrays.stream(first)
-            .mapToDouble(
-                each ->
-                    arrangement.guess(
-                        each, Arrays.stream(each).sum(), chunks.samples() - each.length))
-            .toArray();
+  /** The errors of the first block's samples without each candidate. */
+  private float[][] firstBlock(Gates gates, int[] candidates) {
+    float[][] errors = new float[candidates.length][];
+    forEach(
+        gates,
+        Math.min(chunks.samples(), Kernels.BLOCK),
+        part -> {
+          float[][] found = losing(part, gates).bySample(candidates, 0, 1);
+          System.arraycopy(found, 0, errors, 0, found.length);
+        });
+    return errors;
+  }
+
+  private int[] likeliestFirst(float[][] first, double[] sums) {
+    double[] guesses = new double[first.length];
+    for (int i = 0; i < guesses.length; i++) {
+      float[] each = first[i];
+      double[] widened = IntStream.range(0, each.length).mapToDouble(s -> each[s]).toArray();
+      guesses[i] = arrangement.guess(widened, sums[i], chunks.samples() - each.length);
+    }
     return Places.lowestFirst(guesses);
   }
 
-  private double[] without(Gates gates, int[] candidates, double bound) {
+  /**
+   * Totals.
+   *
+   * @param first what the first block comes to without each candidate; null where that is not known
+   */
+  private double[] without(Gates gates, int[] candidates, double @Nullable [] first, double bound) {
     double[] totals = new double[candidates.length];
+    boolean[] isFirst = {first != null};
     forEach(
         gates,
         part -> {
           int[] left = // all of them, where there is but one part
               IntStream.range(0, totals.length).filter(i -> !(totals[i] > bound)).toArray();
           double[] start = Places.pick(totals, left);
-          double[] found = losing(part, gates).without(Places.pick(candidates, left), start, bound);
+          double[] known = isFirst[0] ? first : null; // of all: none is above the bound yet
+          isFirst[0] = false;
+          double[] found =
+              losing(part, gates).without(Places.pick(candidates, left), start, known, bound);
           for (int i = 0; i < left.length; i++) {
             totals[left[i]] = found[i];
           }
@@ -156,23 +180,28 @@ final class DenseOracle implements Ablation {
 
   @Override
   public double[][] bySample(Gates gates, int[] candidates, int from, int to) {
-    int start = from * BLOCK;
-    double[][] errors =
-        new double[candidates.length][Math.min(chunks.samples(), to * BLOCK) - start];
+    int start = from * LOOK;
+    int end = Math.min(chunks.samples(), to * LOOK);
+    double[][] errors = new double[candidates.length][end - start];
     int[] begin = {0};
     forEach(
         gates,
+        end,
         part -> {
-          int first = Math.max(from, begin[0]);
-          int last = Math.min(to, begin[0] + part.blocks());
+          int first = Math.max(start, begin[0]);
+          int last = Math.min(end, begin[0] + part.samples());
           if (first < last) {
-            double[][] found =
-                losing(part, gates).bySample(candidates, first - begin[0], last - begin[0]);
+            int block = (first - begin[0]) / Kernels.BLOCK;
+            int after = (last - begin[0] + Kernels.BLOCK - 1) / Kernels.BLOCK;
+            float[][] found = losing(part, gates).bySample(candidates, block, after);
+            int at = begin[0] + block * Kernels.BLOCK;
             for (int i = 0; i < errors.length; i++) {
-              System.arraycopy(found[i], 0, errors[i], first * BLOCK - start, found[i].length);
+              for (int s = first; s < last; s++) {
+                errors[i][s - start] = found[i][s - at];
+              }
             }
           }
-          begin[0] += part.blocks();
+          begin[0] += part.samples();
         });
     return errors;
   }
@@ -241,19 +270,26 @@ final class DenseOracle implements Ablation {
 
   /** Gives all samples, settled under these gates, in one part or chunk by chunk. */
   private void forEach(Gates gates, Consumer<DenseAblation> use) {
+    forEach(gates, chunks.samples(), use);
+  }
+
+  /** The same of the samples before one, and perhaps of some that come along with them. */
+  private void forEach(Gates gates, int end, Consumer<DenseAblation> use) {
     if (keep) {
       use.accept(settled(gates));
       return;
     }
     DenseState stem = DenseState.stem(tail, gates);
     if (tail.hasStem()) {
-      for (int from = 0; from < chunks.samples(); from += chunks.most()) {
+      for (int from = 0; from < end; from += chunks.most()) {
         DenseAblation part = ablation();
         load(from, Math.min(chunks.samples(), from + chunks.most()), stem, part);
         use.accept(settle(part, gates));
       }
     } else {
       chunks.forEach(
+          0,
+          end,
           chunk -> {
             DenseAblation part = ablation();
             load(chunk, gates, stem, part);

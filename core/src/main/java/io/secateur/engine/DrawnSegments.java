@@ -47,7 +47,7 @@ final class DrawnSegments {
             bySample(
                 gates,
                 Places.pick(candidates, left),
-                Arrays.copyOfRange(drawn.order(), from * Ablation.BLOCK, to * Ablation.BLOCK)));
+                Arrays.copyOfRange(drawn.order(), from * Ablation.LOOK, to * Ablation.LOOK)));
   }
 
   /** The errors of some samples (candidates, samples); nothing where they cannot be told apart. */

@@ -364,16 +364,16 @@ public final class Objective implements ErrorFunction {
   }
 
   /**
-   * The error of the first blocks without each candidate, and a guess at the total (2, candidates);
-   * nothing where samples cannot be told apart.
+   * The error of the first looks' samples without each candidate, and a guess at the total (2,
+   * candidates); nothing where samples cannot be told apart.
    */
-  double[][] look(Gates gates, int[] candidates, int blocks) {
-    double[][] first = race(gates).bySample(candidates, blocks);
+  double[][] look(Gates gates, int[] candidates, int looks) {
+    double[][] first = race(gates).bySample(candidates, looks);
     double[][] rows = new double[Math.min(2, first.length)][first.length];
     for (int i = 0; i < first.length; i++) {
       rows[0][i] = Rerun.sum(0, first[i]);
-      double[] block = Arrays.copyOf(first[i], Math.min(Ablation.BLOCK, first[i].length));
-      rows[rows.length - 1][i] = arrangement.guess(block, rows[0][i], samples() - first[i].length);
+      rows[rows.length - 1][i] =
+          arrangement.guess(first[i], rows[0][i], samples() - first[i].length);
     }
     return rows;
   }
@@ -391,8 +391,8 @@ public final class Objective implements ErrorFunction {
   double[][] bySample(Gates gates, int[] candidates, int[] places) {
     int[] numbers = IntStream.of(places).map(arrangement::number).toArray();
     try (Part some = part(data.take(numbers), Arrangement.asGiven(), whole.repairs())) {
-      int blocks = (places.length + Ablation.BLOCK - 1) / Ablation.BLOCK;
-      return new Race(some.ablations(), gates, false).bySample(candidates, blocks);
+      int looks = (places.length + Ablation.LOOK - 1) / Ablation.LOOK;
+      return new Race(some.ablations(), gates, false).bySample(candidates, looks);
     }
   }
 

@@ -17,7 +17,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * (Bonferroni). It assumes that D is about normal.
  */
 final class PairedBounds {
-  /** The first look is after so many blocks. */
+  /** What is said of the first is said after so many looks. */
   private static final int FIRST_LOOK = 4;
 
   /** Of all samples, at most one in so many is looked at: more is better spent on exact totals. */
@@ -50,7 +50,7 @@ final class PairedBounds {
   /** How often one looks: after 256 samples, and whenever there are twice as many. */
   static int looks(int samples) {
     int looks = 0;
-    for (int at = FIRST_LOOK * Ablation.BLOCK; at <= samples / SHARE; at *= 2) {
+    for (int at = FIRST_LOOK * Ablation.LOOK; at <= samples / SHARE; at *= 2) {
       looks++;
     }
     return looks;
@@ -59,10 +59,10 @@ final class PairedBounds {
   /** How many of the drawn samples are looked at in the end. */
   static int most(int samples) {
     int looks = looks(samples);
-    return looks == 0 ? 0 : (FIRST_LOOK * Ablation.BLOCK) << (looks - 1);
+    return looks == 0 ? 0 : (FIRST_LOOK * Ablation.LOOK) << (looks - 1);
   }
 
-  /** Blocks before the first look. */
+  /** Looks before the first is said. */
   static int firstLook() {
     return FIRST_LOOK;
   }

@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -73,8 +74,8 @@ final class Part implements AutoCloseable {
   private Chunks chunks(Dataset data, Measuring how) {
     long perSample = Float.BYTES * network.elementsPerSample();
     int room = Math.min(data.size(), room(how));
-    if (room > Ablation.BLOCK) {
-      room -= room % Ablation.BLOCK;
+    if (room > Kernels.BLOCK) {
+      room -= room % Kernels.BLOCK;
     }
     boolean keep = perSample * data.size() <= how.forInputs();
     int fixed = Batching.fixedSize(network, data);

@@ -85,15 +85,16 @@ final class Questions {
   }
 
   /**
-   * The error of a segment's first blocks without each candidate, and a guess at that of all its
-   * blocks (2, candidates); nothing where samples cannot be told apart.
+   * The error of a segment's first looks' samples without each candidate, and a guess at that of
+   * all its samples (2, candidates); nothing where samples cannot be told apart.
    *
-   * @param share the first block, and of all its samples one in so many; none if this is 0
+   * @param share one in so many of all its samples, the first look at least; that alone if this is
+   *     0
    */
   record Look(State state, int[] candidates, int share) implements Question<double[][]> {
     @Override
     public double[][] of(Objective objective, int segment) {
-      int most = share == 0 ? 1 : Math.max(1, objective.samples() / share / Ablation.BLOCK);
+      int most = share == 0 ? 1 : Math.max(1, objective.samples() / share / Ablation.LOOK);
       return objective.look(objective.gates(state), candidates, most);
     }
   }

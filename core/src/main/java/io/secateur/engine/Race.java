@@ -36,15 +36,12 @@ final class Race {
     if (!boundable || wanted >= candidates.length || !tellsSamplesApart(candidates)) {
       return all(candidates);
     }
-    double[][] first = bySample(candidates, 0, 1);
     Bound bound = new Bound(wanted, slack);
     double[] totals = new double[candidates.length];
     byWay(
         candidates,
-        (way, places) -> {
-          double[][] theirs = IntStream.of(places).mapToObj(i -> first[i]).toArray(double[][]::new);
-          put(way.lowest(gates, Places.pick(candidates, places), theirs, bound), places, totals);
-        });
+        (way, places) ->
+            put(way.lowest(gates, Places.pick(candidates, places), bound), places, totals));
     return totals;
   }
 
@@ -68,20 +65,19 @@ final class Race {
         candidates,
         (way, places) -> {
           int[] some = Places.pick(candidates, places);
-          double[][] first = way.bySample(gates, some, 0, 1);
-          put(way.lowest(gates, some, first, Bound.at(limit)), places, totals);
+          put(way.lowest(gates, some, Bound.at(limit)), places, totals);
         });
     return totals;
   }
 
-  /** Gives the errors (left, samples) of blocks of drawn samples; nothing where there are none. */
+  /** Gives the errors (left, samples) of looks at drawn samples; nothing where there are none. */
   @FunctionalInterface
   interface DrawnErrors {
     /**
      * Gives some.
      *
      * @param left places of candidates
-     * @param from the first block, and {@code to} the one after the last
+     * @param from the first look, and {@code to} the one after the last
      */
     double[][] of(int[] left, int from, int to);
   }
@@ -105,9 +101,9 @@ final class Race {
 
   /** The same, of errors that come from somewhere, on so many samples. */
   static int[] likely(PairedBounds bounds, int samples, int wanted, DrawnErrors drawn) {
-    int blocks = PairedBounds.most(samples) / Ablation.BLOCK;
+    int most = PairedBounds.most(samples) / Ablation.LOOK;
     int done = 0;
-    while (done < blocks && bounds.left().length > wanted) {
+    while (done < most && bounds.left().length > wanted) {
       int look = done == 0 ? PairedBounds.firstLook() : 2 * done;
       double[][] errors = drawn.of(bounds.left(), done, look);
       if (errors.length == 0) {
@@ -120,9 +116,9 @@ final class Race {
     return bounds.left();
   }
 
-  /** The errors of the first blocks' samples; nothing where these cannot be told apart. */
-  double[][] bySample(int[] candidates, int blocks) {
-    return tellsSamplesApart(candidates) ? bySample(candidates, 0, blocks) : new double[0][];
+  /** The errors of the first looks' samples; nothing where these cannot be told apart. */
+  double[][] bySample(int[] candidates, int looks) {
+    return tellsSamplesApart(candidates) ? bySample(candidates, 0, looks) : new double[0][];
   }
 
   private double[][] bySample(int[] candidates, int from, int to) {

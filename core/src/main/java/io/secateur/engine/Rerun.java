@@ -76,7 +76,7 @@ final class Rerun implements Ablation {
   public boolean tellsSamplesApart(Gates gates, int candidate) {
     if (apart == null) {
       int together = chunks.end(0, chunks.most());
-      int some = Math.max(1, Math.min(BLOCK, together / 2));
+      int some = Math.max(1, Math.min(LOOK, together / 2));
       double[] alone = between(gates, new int[] {candidate}, 0, some)[0];
       double[] among = between(gates, new int[] {candidate}, 0, together)[0];
       double largest = Arrays.stream(alone).map(Math::abs).max().orElse(0);
@@ -99,7 +99,8 @@ final class Rerun implements Ablation {
    * tighter for the others.
    */
   @Override
-  public double[] lowest(Gates gates, int[] candidates, double[][] first, Bound bound) {
+  public double[] lowest(Gates gates, int[] candidates, Bound bound) {
+    double[][] first = bySample(gates, candidates, 0, 1);
     double[] totals = Arrays.stream(first).mapToDouble(each -> sum(0, each)).toArray();
     int[] open = all(candidates);
     int at = first[0].length;
@@ -162,7 +163,7 @@ final class Rerun implements Ablation {
 
   @Override
   public double[][] bySample(Gates gates, int[] candidates, int from, int to) {
-    return between(gates, candidates, from * BLOCK, Math.min(chunks.samples(), to * BLOCK));
+    return between(gates, candidates, from * LOOK, Math.min(chunks.samples(), to * LOOK));
   }
 
   /** The errors of the samples of a range (candidates, samples). */

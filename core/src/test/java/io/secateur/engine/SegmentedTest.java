@@ -127,7 +127,7 @@ class SegmentedTest {
     "RESTART, AS_GIVEN, 2, 128, 3",
     "RESTART, WORST_FIRST, 1, 700, 2",
     "FAST, AS_GIVEN, 5, 300, 7",
-    "FAST, AS_GIVEN, 1, 64, 1",
+    "FAST, AS_GIVEN, 1, 256, 1",
     "FAST, AS_GIVEN, 1, 700, 9"
   })
   void theLowestAreExactAndNoOtherIsBelow(

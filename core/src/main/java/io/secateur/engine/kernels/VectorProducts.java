@@ -10,13 +10,11 @@ import jdk.incubator.vector.FloatVector;
 final class VectorProducts {
   private static final int LANES = FLOATS.length();
 
-  /**
-   * Whether four vectors are a block, and sixteen sums and what they are made of fit in registers.
-   */
-  private static final boolean QUADS = 4 * LANES == BLOCK;
+  /** Whether sixteen sums and what they are made of fit in registers. */
+  private static final boolean QUADS = LANES == Kernels.WIDE;
 
   /** Columns that are used for all outputs while they are in the first cache: 32 KiB of them. */
-  private static final int NEAR = 128;
+  private static final int NEAR = 64;
 
   private VectorProducts() {}
 
@@ -31,12 +29,12 @@ final class VectorProducts {
     }
     for (int from = 0; from < in; from += NEAR) {
       int to = Math.min(in, from + NEAR);
-      int k = 0;
-      for (; QUADS && k + 4 <= stride; k += 4) {
-        quad(x, rows, from, to, w, stride, k, y);
-      }
-      for (; k < stride; k += PANEL) {
-        for (int s = 0; s < BLOCK; s += 4 * LANES) {
+      for (int s = 0; s < BLOCK; s += 4 * LANES) {
+        int k = 0;
+        for (; QUADS && k + 4 <= stride; k += 4) {
+          quad(x, rows, from, to, w, stride, k, s, y);
+        }
+        for (; k < stride; k += PANEL) {
           panel(x, rows, from, to, w, stride, k, s, y);
         }
       }
@@ -82,10 +80,10 @@ final class VectorProducts {
     put(q0, q1, q2, q3, y, qAt);
   }
 
-  /** Four outputs for a block: twice the panel's work for each number that is fetched. */
+  /** Four outputs for four vectors: twice the panel's work for each number that is fetched. */
   private static void quad(
-      float[] x, int[] rows, int from, int to, float[] w, int stride, int k, float[] y) {
-    int pAt = k * BLOCK;
+      float[] x, int[] rows, int from, int to, float[] w, int stride, int k, int s, float[] y) {
+    int pAt = k * BLOCK + s;
     FloatVector p0 = FloatVector.fromArray(FLOATS, y, pAt);
     FloatVector p1 = FloatVector.fromArray(FLOATS, y, pAt + LANES);
     FloatVector p2 = FloatVector.fromArray(FLOATS, y, pAt + 2 * LANES);
@@ -107,7 +105,7 @@ final class VectorProducts {
     FloatVector t3 = FloatVector.fromArray(FLOATS, y, tAt + 3 * LANES);
     int wAt = from * stride + k;
     for (int j = from; j < to; j++) {
-      int at = rows[j];
+      int at = rows[j] + s;
       FloatVector x0 = FloatVector.fromArray(FLOATS, x, at);
       FloatVector x1 = FloatVector.fromArray(FLOATS, x, at + LANES);
       FloatVector x2 = FloatVector.fromArray(FLOATS, x, at + 2 * LANES);
