@@ -37,6 +37,7 @@ final class DenseAblation {
   private int samples;
   private @Nullable DenseState state;
   private double[] blockErrors = {}; // each block's total
+  private int[] blockRights = {}; // and how many of its samples are right
   private boolean lost;
   private final ThreadLocal<DenseScratch> scratch;
 
@@ -129,8 +130,20 @@ final class DenseAblation {
     return samples;
   }
 
+  /** Counts the samples that are right among some. */
+  interface Judge {
+    /**
+     * How many of a block's samples are right; asked from several threads.
+     *
+     * @param from the first sample's place
+     * @param count how many they are
+     * @param scores last pre-activations (outputs, BLOCK)
+     */
+    int right(int from, int count, float[] scores);
+  }
+
   /** Computes what changes with what is left of the layers, or everything the first time. */
-  void settle(DenseState next) {
+  void settle(DenseState next, Judge judge) {
     DenseState before = state;
     lost = !repaired;
     int first = tail.first();
@@ -147,6 +160,7 @@ final class DenseAblation {
     }
     DensePass pass = new DensePass(tail, error, kernels, settled);
     blockErrors = new double[tiles.size()];
+    blockRights = new int[tiles.size()];
     Crew.forEach(
         groups(),
         g -> {
@@ -160,6 +174,8 @@ final class DenseAblation {
             }
             pass.forward(tile, from);
             blockErrors[t] = sum(t, tile.errors());
+            float[] last = tile.sums()[tail.depth() - 1];
+            blockRights[t] = judge.right(t * Kernels.BLOCK, size(t), last);
           }
         });
   }
@@ -190,8 +206,8 @@ final class DenseAblation {
     }
   }
 
-  /** The total error in the state that was settled. */
-  double total() {
+  /** The total error in the state that was settled, and how many samples are right. */
+  Questions.Tally tally() {
     double total = 0;
     for (int g = 0; g < groups(); g++) {
       double sum = 0;
@@ -200,22 +216,7 @@ final class DenseAblation {
       }
       total += sum;
     }
-    return total;
-  }
-
-  /** How many samples a judge finds right, by their last pre-activations. */
-  int right(DenseOracle.Judge judge) {
-    int[] right = new int[groups()];
-    Crew.forEach(
-        groups(),
-        g -> {
-          for (int tile = start(g); tile < start(g + 1); tile++) {
-            float[] last = tiles.get(tile).sums()[tail.depth() - 1];
-            int from = tile * Kernels.BLOCK;
-            right[g] += judge.right(from, size(tile), last);
-          }
-        });
-    return IntStream.of(right).sum();
+    return new Questions.Tally(total, IntStream.of(blockRights).sum());
   }
 
   /**

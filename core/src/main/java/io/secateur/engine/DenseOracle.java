@@ -26,6 +26,7 @@ final class DenseOracle implements Ablation {
   private final Chunks chunks;
   private final Arrangement arrangement;
   private final Goals goals;
+  private final Accuracy accuracy;
   private final DenseTail tail;
   private final DenseError error;
   private final @Nullable Repairs repairs;
@@ -44,6 +45,7 @@ final class DenseOracle implements Ablation {
       Chunks chunks,
       Arrangement arrangement,
       Goals goals,
+      Accuracy accuracy,
       DenseTail tail,
       DenseError error,
       @Nullable Repairs repairs,
@@ -52,6 +54,7 @@ final class DenseOracle implements Ablation {
     this.chunks = chunks;
     this.arrangement = arrangement;
     this.goals = goals;
+    this.accuracy = accuracy;
     this.tail = tail;
     this.error = error;
     this.repairs = repairs;
@@ -71,6 +74,7 @@ final class DenseOracle implements Ablation {
       Chunks chunks,
       Arrangement arrangement,
       Goals goals,
+      Accuracy accuracy,
       ErrorMeasure measure,
       @Nullable Repairs repairs,
       long memory) {
@@ -81,7 +85,7 @@ final class DenseOracle implements Ablation {
     }
     boolean keep = DenseTile.bytesPerSample(tail, repairs != null) * chunks.samples() <= memory;
     return keep || chunks.isOfBlocks()
-        ? new DenseOracle(network, chunks, arrangement, goals, tail, error, repairs, keep)
+        ? new DenseOracle(network, chunks, arrangement, goals, accuracy, tail, error, repairs, keep)
         : null;
   }
 
@@ -236,36 +240,11 @@ final class DenseOracle implements Ablation {
     return errors;
   }
 
-  double total(Gates gates) {
-    double[] total = {0};
-    forEach(gates, part -> total[0] += part.total());
-    return total[0];
-  }
-
-  /** Counts the samples that are right among some. */
-  interface Judge {
-    /**
-     * How many of a block's samples are right.
-     *
-     * @param from the first sample's number
-     * @param count how many they are
-     * @param scores last pre-activations (outputs, BLOCK)
-     */
-    int right(int from, int count, float[] scores);
-  }
-
-  /** How many samples are right; asked from several threads. */
-  int right(Gates gates, Judge judge) {
-    int[] right = {0};
-    int[] begin = {0};
-    forEach(
-        gates,
-        part -> {
-          int from = begin[0];
-          right[0] += part.right((at, count, scores) -> judge.right(from + at, count, scores));
-          begin[0] += part.samples();
-        });
-    return right[0];
+  /** E(α), and how many samples are right. */
+  Questions.Tally tally(Gates gates) {
+    Questions.Tally[] tally = {new Questions.Tally(0, 0)};
+    forEach(gates, part -> tally[0] = tally[0].plus(part.tally()));
+    return tally[0];
   }
 
   /** Gives all samples, settled under these gates, in one part or chunk by chunk. */
@@ -284,7 +263,7 @@ final class DenseOracle implements Ablation {
       for (int from = 0; from < end; from += chunks.most()) {
         DenseAblation part = ablation();
         load(from, Math.min(chunks.samples(), from + chunks.most()), stem, part);
-        use.accept(settle(part, gates));
+        use.accept(settle(part, gates, from));
       }
     } else {
       chunks.forEach(
@@ -293,13 +272,13 @@ final class DenseOracle implements Ablation {
           chunk -> {
             DenseAblation part = ablation();
             load(chunk, gates, stem, part);
-            use.accept(settle(part, gates));
+            use.accept(settle(part, gates, chunk.from()));
           });
     }
   }
 
-  private DenseAblation settle(DenseAblation part, Gates gates) {
-    part.settle(state(gates));
+  private DenseAblation settle(DenseAblation part, Gates gates, int begin) {
+    part.settle(state(gates), (from, count, scores) -> accuracy.right(begin + from, count, scores));
     return part;
   }
 
@@ -318,7 +297,7 @@ final class DenseOracle implements Ablation {
     }
     DenseAblation ready = Objects.requireNonNull(kept);
     if (settled == null || !settled.sameAs(gates)) {
-      ready.settle(state(gates));
+      settle(ready, gates, 0);
       settled = gates;
     }
     return ready;

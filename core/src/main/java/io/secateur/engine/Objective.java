@@ -26,7 +26,6 @@ public final class Objective implements ErrorFunction {
   private final Measuring how;
   private final Arrangement arrangement;
   private final Part whole;
-  private final Accuracy accuracy;
   private final BySampleHere bySample;
   private final Received received;
   private @Nullable Draws draws;
@@ -71,8 +70,6 @@ public final class Objective implements ErrorFunction {
             ? new Part(network, data, targets, arrangement, measure, how, told)
             : part(arrangement.of(data), arrangement, told);
     this.received = new Received(told);
-    this.accuracy =
-        new Accuracy(whole.targets(), network.outputSize(), network.outputKind(), measure);
     this.bySample = new BySampleHere(network, measure, whole, arrangement, how);
   }
 
@@ -166,21 +163,19 @@ public final class Objective implements ErrorFunction {
 
   /** What an evaluation is made of. */
   Questions.Tally tally(Gates gates) {
-    double[] error = {0};
-    int[] right = {0};
     DenseOracle dense = whole.dense();
     if (dense != null && dense.covers(gates)) {
-      error[0] = dense.total(gates);
-      right[0] = tellsClasses() ? dense.right(gates, accuracy::right) : 0;
-    } else {
-      whole.forward(
-          gates,
-          (chunk, prediction) -> {
-            double[] errors = whole.goals().errors(prediction, whole.goals().of(chunk));
-            error[0] = Rerun.sum(error[0], errors);
-            right[0] += accuracy.right(chunk.from(), scores(prediction));
-          });
+      return dense.tally(gates);
     }
+    double[] error = {0};
+    int[] right = {0};
+    whole.forward(
+        gates,
+        (chunk, prediction) -> {
+          double[] errors = whole.goals().errors(prediction, whole.goals().of(chunk));
+          error[0] = Rerun.sum(error[0], errors);
+          right[0] += whole.accuracy().right(chunk.from(), scores(prediction));
+        });
     return new Questions.Tally(error[0], right[0]);
   }
 
@@ -188,16 +183,16 @@ public final class Objective implements ErrorFunction {
   public Answers answers(Gates gates) {
     passes++;
     int[] said = new int[samples()];
-    double[] leads = new double[accuracy.tellsTwo() ? samples() : 0];
+    double[] leads = new double[whole.accuracy().tellsTwo() ? samples() : 0];
     whole.forward(
         gates,
         (chunk, prediction) -> {
           double[] scores = scores(prediction);
           for (int i = 0; i < chunk.size(); i++) {
             int sample = arrangement.number(chunk.from() + i);
-            said[sample] = accuracy.said(scores, i);
+            said[sample] = whole.accuracy().said(scores, i);
             if (leads.length > 0) {
-              leads[sample] = accuracy.lead(scores, i);
+              leads[sample] = whole.accuracy().lead(scores, i);
             }
           }
         });

@@ -18,6 +18,7 @@ final class Part implements AutoCloseable {
   private final Chunks chunks;
   private final Still still;
   private final Goals goals;
+  private final Accuracy accuracy;
   private final @Nullable Repairs repairs;
   private final @Nullable DenseOracle dense;
   private final List<Ablation> ablations;
@@ -46,6 +47,7 @@ final class Part implements AutoCloseable {
             ? Repairs.of(network, how.repair(), how.forRepair(), new Rows(network, chunks, still))
             : others;
     this.goals = new Goals(targets, measure, network.outputSize());
+    this.accuracy = new Accuracy(targets, network.outputSize(), network.outputKind(), measure);
     if (measure instanceof KullbackLeibler) {
       forward(
           network.anatomy().open(),
@@ -54,7 +56,8 @@ final class Part implements AutoCloseable {
     }
     this.dense =
         how.oracle() == Measuring.Oracle.FAST
-            ? DenseOracle.of(network, chunks, arrangement, goals, measure, repairs, how.forTail())
+            ? DenseOracle.of(
+                network, chunks, arrangement, goals, accuracy, measure, repairs, how.forTail())
             : null;
     this.atOnce = chunks.isUncut() ? 0 : room(how);
     Rerun.Passes passes =
@@ -99,6 +102,10 @@ final class Part implements AutoCloseable {
 
   Goals goals() {
     return goals;
+  }
+
+  Accuracy accuracy() {
+    return accuracy;
   }
 
   /** How neurons are repaired; null if they are not. */
