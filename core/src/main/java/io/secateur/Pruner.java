@@ -10,12 +10,8 @@ import io.secateur.engine.ErrorChoice;
 import io.secateur.engine.ErrorFunction;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Measuring;
-import io.secateur.engine.Network;
 import io.secateur.engine.SampleOrder;
-import io.secateur.engine.repair.Reader;
-import io.secateur.engine.repair.Readers;
 import io.secateur.engine.repair.Repair;
-import io.secateur.engine.repair.Scarcity;
 import io.secateur.model.Model;
 import io.secateur.model.ModelEdit;
 import io.secateur.model.UnusableException;
@@ -149,24 +145,16 @@ public final class Pruner {
       ErrorChoice error,
       Map<String, Object> provenance) {
     search(work, ranking, judging, null); // says what is wrong with it
-    warnOfScarcity(ranking);
+    String scarcity = work.scarcity(options.repair(), ranking.samples());
+    if (scarcity != null) {
+      listener.says(scarcity);
+    }
     Evaluation start = judging.evaluate(work.network().anatomy().open());
     try (Journal journal = journal(provenance)) { // nothing is left of a run that could not begin
       Search search = search(work, ranking, judging, latency(work, journal));
       SearchResult found = run(search, work.network().anatomy(), journal);
       Evaluation end = judging.evaluate(found.gates());
       return finish(work, judged, error, start, found, end, provenance);
-    }
-  }
-
-  private void warnOfScarcity(ErrorFunction ranking) {
-    if (options.repair() == Repair.LEAST_SQUARES) {
-      Network network = ranking.network();
-      List<Reader> readers = Readers.of(network.graph(), network.anatomy(), network.shapes());
-      String sentence = Scarcity.sentence(readers, network.shapes(), ranking.samples());
-      if (sentence != null) {
-        listener.says(sentence);
-      }
     }
   }
 

@@ -7,13 +7,17 @@ import io.secateur.data.DataOptions;
 import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
 import io.secateur.engine.Network;
+import io.secateur.engine.repair.Reader;
+import io.secateur.engine.repair.Readers;
 import io.secateur.engine.repair.Repair;
+import io.secateur.engine.repair.Scarcity;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.surgery.Repairable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +104,19 @@ public record Workspace(
   /** How many parameters the file has that some gates would leave. */
   public long parameters(Gates gates) {
     return repaired(gates, data, (left, its) -> its.anatomy().costs().parameters(gates));
+  }
+
+  /**
+   * What is to be said where least squares would have too little to go by; null if nothing.
+   *
+   * @param samples on which layers would be fitted
+   */
+  public @Nullable String scarcity(Repair how, int samples) {
+    List<Reader> readers =
+        how == Repair.LEAST_SQUARES
+            ? Readers.of(network.graph(), network.anatomy(), network.shapes())
+            : List.of();
+    return Scarcity.sentence(readers, network.shapes(), samples);
   }
 
   /** Inputs' sizes without the batch. */

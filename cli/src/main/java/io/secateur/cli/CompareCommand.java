@@ -156,7 +156,7 @@ final class CompareCommand implements Callable<Integer> {
     Usage.checked(this::requireCounts);
     Destination.checkFolder(out);
     try (Workspace work = Workspace.open(model, options, repair.repair())) {
-      scope(work);
+      warn(work);
       Dataset other = held == null ? null : Datasets.open(held, work.model().graph().inputs());
       ErrorMeasure measure = error.choose(work, output);
       RunFolder.claim(
@@ -187,10 +187,14 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private void scope(Workspace work) {
+  private void warn(Workspace work) {
     Scope only = scope.scope();
     if (!only.isAll()) {
       output.say(only.of(work.network().anatomy()).sentence());
+    }
+    String scarcity = work.scarcity(repair.repair(), work.data().size());
+    if (scarcity != null) {
+      output.say(scarcity);
     }
   }
 

@@ -129,4 +129,34 @@ class CompareRepairTest {
     assertThat(first.get("parameters").asLong()).isEqualTo(all);
     assertThat(last.get("parameters").asLong()).isLessThanOrEqualTo(Math.round(0.74 * all));
   }
+
+  /** The last layer reads 6 numbers. */
+  @Test
+  void fewerRowsThanWeightsAreSpokenOf() throws IOException {
+    assertThat(compared(5)).contains("6 weights for each output, and 5 rows of data");
+    assertThat(compared(6)).doesNotContain("rows of data");
+  }
+
+  /** What is said on the way. */
+  private String compared(int samples) throws IOException {
+    Example example = Example.in(folder);
+    Run run =
+        Run.of(
+            "compare",
+            example.model(),
+            "--data",
+            example.data(),
+            "--take",
+            samples,
+            "--by",
+            "first-order",
+            "--repair",
+            "least-squares",
+            "--neurons",
+            1,
+            "-o",
+            folder.resolve("of-" + samples));
+    assertThat(run.code()).isZero();
+    return run.err();
+  }
 }
