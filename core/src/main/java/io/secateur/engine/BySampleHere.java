@@ -45,6 +45,7 @@ final class BySampleHere implements BySample {
     forEach(
         gates,
         (long) Double.BYTES * gates.size(),
+        false,
         (chunk, pass) -> {
           double[] slopes = Bridge.doubles(pass.derivative(errors(chunk, pass), false));
           for (int i = 0; i < slopes.length; i++) {
@@ -83,6 +84,7 @@ final class BySampleHere implements BySample {
     forEach(
         gates,
         GaussNewton.bytesPerSample(network.outputSize(), gates.size()),
+        false,
         (chunk, pass) -> sums.add(pass, chunk, whole.goals().of(chunk)));
     return sums;
   }
@@ -96,6 +98,7 @@ final class BySampleHere implements BySample {
         gates,
         null,
         whole.chunks().most(),
+        true,
         (chunk, pass) -> hessian.exact(pass, errors(chunk, pass), second));
     return new Derivatives(hessian.first(), second);
   }
@@ -122,6 +125,7 @@ final class BySampleHere implements BySample {
     forEach(
         gates,
         4L * Double.BYTES * gates.size(),
+        true,
         (chunk, pass) -> {
           int[] numbers =
               IntStream.range(chunk.from(), chunk.to()).map(arrangement::number).toArray();
@@ -144,18 +148,27 @@ final class BySampleHere implements BySample {
     return Autograd.on(() -> measure.perSample(pass.prediction(), goals));
   }
 
-  /** Gives passes in which samples can be told apart. */
-  private void forEach(Gates gates, long bytesEach, BiConsumer<Chunk, SampleGates> use) {
+  /**
+   * Gives passes in which samples can be told apart.
+   *
+   * @param again whether derivatives are to be differentiated once more
+   */
+  private void forEach(
+      Gates gates, long bytesEach, boolean again, BiConsumer<Chunk, SampleGates> use) {
     if (!isKnown) {
       axes = SampleAxes.of(network, whole.chunks());
       isKnown = true;
     }
     long room = axes == null ? 1 : how.forChunk() / bytesEach; // by itself, where it must be
-    forEach(gates, axes, room, use);
+    forEach(gates, axes, room, again, use);
   }
 
   private void forEach(
-      Gates gates, @Nullable SampleAxes where, long room, BiConsumer<Chunk, SampleGates> use) {
+      Gates gates,
+      @Nullable SampleAxes where,
+      long room,
+      boolean again,
+      BiConsumer<Chunk, SampleGates> use) {
     Chunks chunks = whole.chunks();
     Lost lost = whole.lost(gates);
     int most = (int) Math.max(1, Math.min(room, chunks.most()));
@@ -164,7 +177,7 @@ final class BySampleHere implements BySample {
       chunks.forEach(
           from,
           to,
-          chunk -> use.accept(chunk, SampleGates.run(network, where, chunk, gates, lost)));
+          chunk -> use.accept(chunk, SampleGates.run(network, where, chunk, gates, lost, again)));
       from = to;
     }
   }

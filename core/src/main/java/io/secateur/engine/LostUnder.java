@@ -60,8 +60,9 @@ final class LostUnder {
    *
    * @param measures by sample, or one row for all, and neuron, with one column more for what is
    *     none
+   * @param again whether what is lost is differentiated too
    */
-  Tensor moved(Tensor measures) {
+  Tensor moved(Tensor measures, boolean again) {
     long batch = step.in(0).size(0);
     Tensor rows =
         Patches.of(step).reshape(batch, -1, reader.features()); // (batch, places, features)
@@ -74,7 +75,8 @@ final class LostUnder {
                 : own.repeat_interleave(
                     batch / own.size(0), new LongOptional(0), new LongOptional()))
             .unsqueeze(1);
-    Tensor taken = rows.add(lost.of(reader, rows).mul(factor.to(rows.scalar_type())));
+    Tensor taken =
+        rows.add(lost.of(reader, again ? rows : rows.detach()).mul(factor.to(rows.scalar_type())));
     Tensor given = torch.matmul(taken, weights().t()).transpose(1, 2);
     return step.has(2) ? given.add(step.in(2).reshape(-1, 1)) : given;
   }

@@ -116,7 +116,7 @@ record SampleAxes(List<Axis> axes) {
         chunk -> {
           Gates open = network.anatomy().open();
           Lost lost = new Lost(network, open, null);
-          SampleGates pass = SampleGates.run(network, axes, chunk, open, lost);
+          SampleGates pass = SampleGates.run(network, axes, chunk, open, lost, false);
           double[] weights = new double[network.outputSize()];
           Arrays.setAll(weights, j -> 1 + j / (double) weights.length);
           Tensor each =

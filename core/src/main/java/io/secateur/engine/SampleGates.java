@@ -42,9 +42,16 @@ final class SampleGates {
    *
    * @param axes where samples lie; null where that is not known
    * @param lost what readers lose under these gates
+   * @param again whether derivatives are to be differentiated once more: else what is lost, which
+   *     counts for nothing at α = 1, needs no way back
    */
   static SampleGates run(
-      Network network, @Nullable SampleAxes axes, Chunk chunk, Gates gates, Lost lost) {
+      Network network,
+      @Nullable SampleAxes axes,
+      Chunk chunk,
+      Gates gates,
+      Lost lost,
+      boolean again) {
     int neurons = gates.size();
     int rows = axes == null ? 1 : chunk.size();
     Tensor variable = torch.zeros(new long[] {rows, neurons}, Bridge.doubles());
@@ -67,7 +74,9 @@ final class SampleGates {
                         axes == null
                             ? shared(site, own, rank)
                             : axes.spread(sites.indexOf(site), site, own, rank);
-                    Tensor moved = lost.at(site, input).mul(factor.to(input.scalar_type()));
+                    Tensor moved =
+                        lost.at(site, again ? input : input.detach())
+                            .mul(factor.to(input.scalar_type()));
                     taken = taken.add(moved);
                   }
                 }
@@ -80,7 +89,7 @@ final class SampleGates {
               network.program().run(place, values, hook);
             } else { // what it loses is no part of its input
               Step step = network.program().step(place, values, gated);
-              Tensor moved = new LostUnder(under, lost, step).moved(all);
+              Tensor moved = new LostUnder(under, lost, step).moved(all, again);
               long[] shape = network.shapes().of(node.output());
               values.put(node.output(), LostUnder.shaped(moved, shape));
             }
