@@ -139,7 +139,7 @@ final class DenseOracle implements Ablation {
     float[][] errors = new float[candidates.length][];
     forEach(
         gates,
-        Math.min(chunks.samples(), Kernels.BLOCK),
+        1,
         part -> {
           float[][] found = losing(part, gates).bySample(candidates, 0, 1);
           System.arraycopy(found, 0, errors, 0, found.length);
@@ -266,9 +266,10 @@ final class DenseOracle implements Ablation {
         use.accept(settle(part, gates, from));
       }
     } else {
+      int most = chunks.most(); // whole chunks: last digits depend on what goes together
       chunks.forEach(
           0,
-          end,
+          (int) Math.min(chunks.samples(), ((long) end + most - 1) / most * most),
           chunk -> {
             DenseAblation part = ablation();
             load(chunk, gates, stem, part);

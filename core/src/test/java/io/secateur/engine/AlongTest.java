@@ -41,7 +41,7 @@ class AlongTest {
   @MethodSource("perceptrons")
   void itIsWhatPlainLoopsGive(Unit hidden, Unit last, Loss loss) {
     PlainMlp net = PlainMlp.random(3, hidden, last, 5, 7, 6, 3);
-    Samples samples = Samples.random(4, 70, 3, 5);
+    Samples samples = Samples.random(4, 134, 3, 5);
     try (Lab lab = Lab.of(net, samples, loss)) {
       Gates gates = lab.network().anatomy().open().close(2).close(9);
       for (int k : new int[] {0, 6, 7, 12, 2}) {
@@ -108,7 +108,7 @@ class AlongTest {
   @EnumSource(Repair.class)
   void repairedReadersStayRepaired(Repair repair) {
     PlainMlp net = PlainMlp.random(3, Unit.SIGMOID, Unit.SIGMOID, 5, 7, 6, 3);
-    Samples samples = Samples.random(4, 70, 3, 5);
+    Samples samples = Samples.random(4, 134, 3, 5);
     try (Network network = Network.of(net.model().graph(), Map.of());
         Objective objective =
             new Objective(network, samples, new SquaredError(), Measuring.DEFAULT.with(repair))) {

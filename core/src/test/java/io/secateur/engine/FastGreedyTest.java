@@ -40,7 +40,7 @@ class FastGreedyTest {
   void randomNetworks(long seed, String end, String error, Order order) {
     DenseChain chain =
         new DenseChain(seed, List.of(5, 9, 7, 3), List.of(op(seed), op(seed / 2)), end);
-    assertSamePath(chain.model(), chain.samples(65, true), error, order);
+    assertSamePath(chain.model(), chain.samples(129, true), error, order);
   }
 
   private static String op(long i) {
@@ -64,7 +64,7 @@ class FastGreedyTest {
     if (hidden == Unit.RELU) {
       net.dead(0, 4).dead(0, 1).dead(1, 3).dead(1, 6);
     }
-    assertSamePath(net.model(), Samples.random(seed, 130, 3, 5), error, order);
+    assertSamePath(net.model(), Samples.random(seed, 260, 3, 5), error, order);
   }
 
   private static void assertSamePath(Model model, Dataset data, String error, Order order) {

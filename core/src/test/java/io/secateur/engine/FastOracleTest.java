@@ -21,7 +21,7 @@ class FastOracleTest {
       List.of("Relu", "LeakyRelu", "Sigmoid", "Tanh", "Identity", "Elu");
 
   private static final int[] FIRST = {0, 3, 20, 24};
-  private static final int[] SAMPLES = {1, 63, 64, 65, 500};
+  private static final int[] SAMPLES = {1, 65, 127, 128, 129, 500};
 
   /** How a network may end, and the errors that it may be judged by. */
   private static final List<List<String>> ENDS =
@@ -63,7 +63,7 @@ class FastOracleTest {
   void wholeLayersGone() {
     DenseChain chain =
         new DenseChain(1, List.of(5, 3, 17, 4, 3), List.of("Relu", "Sigmoid", "Tanh"), "Softmax");
-    try (Oracles oracles = oracles(chain, "cross-entropy", 65, true)) {
+    try (Oracles oracles = oracles(chain, "cross-entropy", 129, true)) {
       for (int which = 0; which < 8; which++) {
         Gates gates = oracles.open();
         for (int layer = 0; layer < 3; layer++) {
@@ -82,7 +82,7 @@ class FastOracleTest {
   void gatesBetween() {
     DenseChain chain =
         new DenseChain(2, List.of(5, 16, 16, 3), List.of("Relu", "Tanh"), "Identity");
-    try (Oracles oracles = oracles(chain, "cross-entropy", 65, true)) {
+    try (Oracles oracles = oracles(chain, "cross-entropy", 129, true)) {
       oracles.assertAgree(oracles.open(), 10);
       oracles.assertAgree(oracles.open().with(3, 0.5), 22);
       oracles.assertAgree(oracles.open().with(20, 10).close(2), 22);
@@ -95,7 +95,7 @@ class FastOracleTest {
   @Test
   void aNeuronThatIsGone() {
     DenseChain chain = new DenseChain(3, List.of(5, 4, 4, 3), List.of("Relu", "Tanh"), "Identity");
-    try (Oracles oracles = oracles(chain, "squared", 65, true)) {
+    try (Oracles oracles = oracles(chain, "squared", 129, true)) {
       Gates gates = oracles.open().close(1).close(6);
       double error = oracles.naive().evaluate(gates).error();
       for (double found : oracles.fast().ablate(gates, new int[] {1, 6})) {
@@ -108,7 +108,7 @@ class FastOracleTest {
   @Test
   void candidatesInAnyOrder() {
     DenseChain chain = new DenseChain(4, List.of(5, 4, 4, 3), List.of("Relu", "Elu"), "Identity");
-    try (Oracles oracles = oracles(chain, "squared", 65, true)) {
+    try (Oracles oracles = oracles(chain, "squared", 129, true)) {
       int[] some = {7, 0, 3, 5, 0, 7};
       double[] alone = new double[8];
       for (int k = 0; k < 8; k++) {

@@ -36,7 +36,7 @@ class FastUpstreamTest {
   }
 
   private static Oracles oracles(Model model, ErrorMeasure measure) {
-    return Oracles.of(model, Samples.random(1, 70, 3, 1, 4, 4), measure);
+    return Oracles.of(model, Samples.random(1, 134, 3, 1, 4, 4), measure);
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class FastUpstreamTest {
     net.gemm("g3", "a2", 5, 2);
     net.gemm("other", "a1", 4, 3);
     Model model = net.ends("g3", new long[] {-1, 2}, "other", -1, 3);
-    try (Oracles oracles = Oracles.of(model, Samples.random(3, 65, 2, 3), new CrossEntropy())) {
+    try (Oracles oracles = Oracles.of(model, Samples.random(3, 129, 2, 3), new CrossEntropy())) {
       oracles.assertAgree(oracles.open(), 9);
       oracles.assertAgree(oracles.open().close(2), 9);
       oracles.assertAgree(oracles.open().close(2).close(6), 9);
@@ -113,7 +113,7 @@ class FastUpstreamTest {
     net.node("Relu", "a3", "g3");
     net.gemm("g4", "a3", 6, 2);
     Model model = net.ends("g4", -1, 2);
-    try (Oracles oracles = Oracles.of(model, Samples.random(4, 65, 2, 3), new CrossEntropy())) {
+    try (Oracles oracles = Oracles.of(model, Samples.random(4, 129, 2, 3), new CrossEntropy())) {
       for (int round = 0; round < 4; round++) {
         oracles.assertAgree(oracles.closed(round * 0.2, round), 10);
       }
@@ -135,7 +135,7 @@ class FastUpstreamTest {
     net.node("Relu", "a3", "g3");
     net.gemm("g4", "a3", 3, 2);
     Model model = net.ends("g4", -1, 2);
-    try (Oracles oracles = Oracles.of(model, Samples.random(5, 65, 2, 3), new CrossEntropy())) {
+    try (Oracles oracles = Oracles.of(model, Samples.random(5, 129, 2, 3), new CrossEntropy())) {
       assertThat(oracles.open().size()).isEqualTo(9);
       for (int round = 0; round < 4; round++) {
         oracles.assertAgree(oracles.closed(round * 0.2, round), 9);
