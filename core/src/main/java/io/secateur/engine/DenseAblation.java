@@ -282,8 +282,21 @@ final class DenseAblation {
     return errors;
   }
 
-  private double without(DensePass pass, int tile, DensePass.Seat seat, DenseScratch mine) {
-    return sum(tile, pass.without(tiles.get(tile), seat, mine));
+  /**
+   * A block's total without a candidate.
+   *
+   * @param first what the first block comes to without each; null where that is not known
+   */
+  private double without(
+      DensePass pass,
+      int tile,
+      DensePass.Seat[] seats,
+      int i,
+      double @Nullable [] first,
+      DenseScratch mine) {
+    return tile == 0 && first != null
+        ? first[i]
+        : sum(tile, pass.without(tiles.get(tile), seats[i], mine));
   }
 
   private double sum(int tile, float[] each) {
@@ -309,8 +322,7 @@ final class DenseAblation {
           DenseScratch mine = scratch.get();
           for (int tile = start(g); tile < start(g + 1); tile++) {
             for (int i = 0; i < seats.length; i++) {
-              sums[g][i] +=
-                  tile == 0 && first != null ? first[i] : without(pass, tile, seats[i], mine);
+              sums[g][i] += without(pass, tile, seats, i, first, mine);
             }
           }
         });
@@ -343,8 +355,7 @@ final class DenseAblation {
               int still = 0;
               for (int c = 0; c < count; c++) {
                 int i = left[c];
-                sums[i - first] +=
-                    tile == 0 && known != null ? known[i] : without(pass, tile, seats[i], mine);
+                sums[i - first] += without(pass, tile, seats, i, known, mine);
                 left[still] = i;
                 if (totals[i] + sums[i - first] > bound) {
                   totals[i] += sums[i - first];

@@ -17,7 +17,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * (Bonferroni). It assumes that D is about normal.
  */
 final class PairedBounds {
-  /** What is said of the first is said after so many looks. */
+  /** The first look takes so many times the samples of an ablation's. */
   private static final int FIRST_LOOK = 4;
 
   /** Of all samples, at most one in so many is looked at: more is better spent on exact totals. */
@@ -62,7 +62,7 @@ final class PairedBounds {
     return looks == 0 ? 0 : (FIRST_LOOK * Ablation.LOOK) << (looks - 1);
   }
 
-  /** Looks before the first is said. */
+  /** How many of an ablation's looks the first one takes. */
   static int firstLook() {
     return FIRST_LOOK;
   }

@@ -36,7 +36,10 @@ final class Race {
     if (!boundable || wanted >= candidates.length || !tellsSamplesApart(candidates)) {
       return all(candidates);
     }
-    Bound bound = new Bound(wanted, slack);
+    return lowest(candidates, new Bound(wanted, slack));
+  }
+
+  private double[] lowest(int[] candidates, Bound bound) {
     double[] totals = new double[candidates.length];
     byWay(
         candidates,
@@ -60,14 +63,7 @@ final class Race {
 
   /** Totals up to a limit; of a total above it, perhaps a part that is too. */
   double[] upTo(int[] candidates, double limit) {
-    double[] totals = new double[candidates.length];
-    byWay(
-        candidates,
-        (way, places) -> {
-          int[] some = Places.pick(candidates, places);
-          put(way.lowest(gates, some, Bound.at(limit)), places, totals);
-        });
-    return totals;
+    return lowest(candidates, Bound.at(limit));
   }
 
   /** Gives the errors (left, samples) of looks at drawn samples; nothing where there are none. */
