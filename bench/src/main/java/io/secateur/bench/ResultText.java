@@ -4,6 +4,7 @@ import io.secateur.bench.race.Approximation;
 import io.secateur.bench.race.Comparison;
 import io.secateur.bench.race.Estimate;
 import io.secateur.bench.race.FirstRemoval;
+import io.secateur.bench.race.RankingAlone;
 import io.secateur.bench.race.Result;
 import io.secateur.bench.race.Steady;
 import io.secateur.bench.race.Timing;
@@ -47,6 +48,10 @@ final class ResultText {
     FirstRemoval first = result.first();
     if (first != null) {
       lines.add("naive / first removal  " + ratio(first));
+    }
+    RankingAlone alone = result.alone();
+    if (alone != null) {
+      lines.add("naive / ranking alone  " + ratios(alone));
     }
     lines.add("first-order   " + price());
     lines.add(comparison(result.comparison()));
@@ -176,6 +181,17 @@ final class ResultText {
     return (result.naive().isWhole() ? "" : "~ ")
         + Words.times(result.naive().total() / first.steady().median())
         + (first.cheapest() ? ", the same neuron" : ", DIFFERENT: " + first.neuron());
+  }
+
+  /** Of those the naive candidates are, too. */
+  private String ratios(RankingAlone alone) {
+    Timing timing = result.naive();
+    double naive = timing.each() * (double) timing.all();
+    Steady shortcut = alone.shortcut();
+    return (timing.isWhole() ? "" : "~ ")
+        + Words.times(naive / alone.exact().median())
+        + (shortcut == null ? "" : ", by the shortcut " + Words.times(naive / shortcut.median()))
+        + " warm, the network's own error being known";
   }
 
   private String price() {

@@ -38,6 +38,7 @@ class BenchTest {
     assertThat(run(all)).isEqualTo(Main.DONE);
     assertThat(out.toString())
         .contains("shortlist 8")
+        .containsPattern("naive / ranking alone .* x, by the shortcut .* x warm")
         .contains("8 of 8 removals are the exact ones at their places, the first 8 all")
         .contains("at most 0.000 % above the exact one's, 0.000 % on average");
   }

@@ -78,7 +78,7 @@ final class DenseOracle implements Ablation {
       ErrorMeasure measure,
       @Nullable Repairs repairs,
       long memory) {
-    DenseTail tail = DenseTail.of(network);
+    DenseTail tail = network.tail();
     DenseError error = tail == null ? null : DenseError.of(network, tail, measure);
     if (tail == null || error == null) {
       return null;

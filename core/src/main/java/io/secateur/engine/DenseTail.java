@@ -91,12 +91,7 @@ record DenseTail(String boundary, List<DenseLayer> layers) {
     return inside;
   }
 
-  /** The dense tail of a trained network; null if it does not end in one. */
-  static @Nullable DenseTail of(Network network) {
-    return of(network, network.anatomy().open());
-  }
-
-  /** The same with the weights that it has with some gates. */
+  /** That of a network with the weights that it has with some gates; null if it has none. */
   static @Nullable DenseTail of(Network network, Gates gates) {
     return new DenseTailFinder(network, gates).find();
   }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -37,6 +38,7 @@ public final class Network implements AutoCloseable {
   private final Map<String, List<GateSite>> sites = new HashMap<>();
   private final Pass ending;
   private final Map<String, Pass> passes = new HashMap<>(); // by the value that they give
+  private @Nullable Optional<DenseTail> tail; // once it was asked for
 
   private Network(Program program, Anatomy anatomy, Shapes shapes) {
     this.program = program;
@@ -158,6 +160,14 @@ public final class Network implements AutoCloseable {
 
   Head head() {
     return head;
+  }
+
+  /** The dense tail that the trained network ends in; null if it ends in none. */
+  synchronized @Nullable DenseTail tail() {
+    if (tail == null) {
+      tail = Optional.ofNullable(DenseTail.of(this, anatomy.open()));
+    }
+    return tail.orElse(null);
   }
 
   /** What the network gives for the first {@code samples} of a batch, in the current scope. */

@@ -1,8 +1,6 @@
 package io.secateur.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -26,7 +24,7 @@ final class PairedBounds {
   private final Draws draws;
   private final int wanted;
   private final double allowed;
-  private final List<List<double[]>> errors = new ArrayList<>(); // of each candidate, part by part
+  private final double[][] errors; // of each candidate on the samples that it was seen on
   private int[] left;
   private int reference = -1;
   private int seen;
@@ -42,9 +40,7 @@ final class PairedBounds {
     int looks = Math.max(1, looks(draws.size()));
     this.allowed = (1 - confidence) / ((double) candidates * looks * this.wanted);
     this.left = IntStream.range(0, candidates).toArray();
-    for (int i = 0; i < candidates; i++) {
-      errors.add(new ArrayList<>());
-    }
+    this.errors = new double[candidates][0];
   }
 
   /** How often one looks: after 256 samples, and whenever there are twice as many. */
@@ -79,7 +75,9 @@ final class PairedBounds {
    */
   void add(double[][] more) {
     for (int i = 0; i < left.length; i++) {
-      errors.get(left[i]).add(more[i]);
+      double[] both = Arrays.copyOf(errors[left[i]], seen + more[i].length);
+      System.arraycopy(more[i], 0, both, seen, more[i].length);
+      errors[left[i]] = both;
     }
     seen += more[0].length;
   }
@@ -91,15 +89,12 @@ final class PairedBounds {
     if (reference < 0) {
       reference = lastWanted(inclusions);
     }
-    double[] compared = all(reference);
+    double[] compared = errors[reference];
     double quantile = TDistribution.of(seen - 1).inverseSurvivalProbability(allowed);
     left =
         IntStream.of(left)
-            .filter(i -> i == reference || !isWorse(all(i), compared, inclusions, quantile))
+            .filter(i -> i == reference || !isWorse(errors[i], compared, inclusions, quantile))
             .toArray();
-    IntStream.range(0, errors.size())
-        .filter(i -> Arrays.binarySearch(left, i) < 0)
-        .forEach(i -> errors.get(i).clear());
   }
 
   private static boolean isWorse(
@@ -114,16 +109,13 @@ final class PairedBounds {
     return sum > quantile * Math.sqrt(variance);
   }
 
-  private double[] all(int candidate) {
-    return errors.get(candidate).stream().flatMapToDouble(Arrays::stream).toArray();
-  }
-
   /** The wanted one with the highest total: what is worse than it for sure is not wanted. */
   private int lastWanted(double[] inclusions) {
     double[] totals = new double[left.length];
     for (int i = 0; i < totals.length; i++) {
-      double[] each = all(left[i]);
-      totals[i] = IntStream.range(0, each.length).mapToDouble(b -> each[b] / inclusions[b]).sum();
+      for (int b = 0; b < seen; b++) {
+        totals[i] += errors[left[i]][b] / inclusions[b];
+      }
     }
     return left[Places.lowestFirst(totals)[wanted - 1]];
   }

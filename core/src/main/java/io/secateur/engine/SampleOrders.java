@@ -27,7 +27,7 @@ final class SampleOrders {
     if (measure instanceof KullbackLeibler) {
       return false;
     }
-    DenseTail tail = how.oracle() == Oracle.FAST ? DenseTail.of(network) : null;
+    DenseTail tail = how.oracle() == Oracle.FAST ? network.tail() : null;
     int inside = tail == null ? 0 : tail.neurons(network.anatomy().gateSites()).size();
     return tail == null
         || inside < network.anatomy().neurons().size()

@@ -59,7 +59,7 @@ public final class Segmented implements ErrorFunction {
    * memory.
    */
   public static long memory(Network network, int samples, boolean repaired) {
-    DenseTail tail = DenseTail.of(network);
+    DenseTail tail = network.tail();
     long inputs = 0;
     for (var input : network.graph().inputs()) {
       inputs += io.secateur.model.Tensor.count(network.shapes().of(input.name()));

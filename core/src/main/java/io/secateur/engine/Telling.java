@@ -41,7 +41,7 @@ final class Telling implements AutoCloseable {
   Telling(Network network, Segments segments, @Nullable Repairs repairs) {
     this.segments = segments;
     this.repairs = repairs;
-    DenseTail tail = repairs == null ? null : DenseTail.of(network);
+    DenseTail tail = repairs == null ? null : network.tail();
     this.together =
         tail == null
             ? new int[0]

@@ -30,7 +30,7 @@ class BoundedMemoryTest {
     try (Network network = Network.of(chain.model().graph(), Map.of());
         Objective roomy = new Objective(network, samples, new SquaredError(), Measuring.DEFAULT);
         Objective tight = new Objective(network, samples, new SquaredError(), little)) {
-      DenseTail tail = Objects.requireNonNull(DenseTail.of(network));
+      DenseTail tail = Objects.requireNonNull(network.tail());
       assertThat(tail.hasStem()).isEqualTo(stem);
       assertThat(DenseTile.bytesPerSample(tail, false) * SAMPLES).isGreaterThan(little.forTail());
       Gates gates = network.anatomy().open().close(3).close(20);

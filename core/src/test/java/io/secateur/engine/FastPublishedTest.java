@@ -36,7 +36,7 @@ class FastPublishedTest {
     Model model = Model.read(Fixtures.model(file + ".onnx"));
     Dataset data = data(model, folder, scale / 255, half, take);
     try (Oracles oracles = Oracles.of(model, data, new CrossEntropy())) {
-      assertThat(DenseTail.of(oracles.network())).isNotNull();
+      assertThat(oracles.network().tail()).isNotNull();
       Gates open = oracles.open();
       ranking(oracles, open, open.alive(), every, single);
       Gates fewer = oracles.closed(0.5, 1);

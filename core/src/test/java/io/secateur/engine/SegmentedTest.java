@@ -244,7 +244,7 @@ class SegmentedTest {
     Network network = Network.of(CHAIN.model().graph(), Map.of());
     try (network) {
       Measuring how = Measuring.DEFAULT.with(Segmented.memory(network, 100_000, false));
-      DenseTail tail = Objects.requireNonNull(DenseTail.of(network));
+      DenseTail tail = Objects.requireNonNull(network.tail());
       assertThat(100_000 * DenseTile.bytesPerSample(tail, false))
           .isLessThanOrEqualTo(how.forTail());
       assertThat(100_000L * 5 * Float.BYTES).isLessThanOrEqualTo(how.forInputs());

@@ -21,12 +21,12 @@ final class Tails {
   }
 
   static DenseTail of(Network network) {
-    return Objects.requireNonNull(DenseTail.of(network), "no dense tail was found");
+    return Objects.requireNonNull(network.tail(), "no dense tail was found");
   }
 
   static @Nullable DenseTail maybe(Model model) {
     try (Network network = Network.of(model.graph(), Map.of())) {
-      return DenseTail.of(network);
+      return network.tail();
     }
   }
 

@@ -68,13 +68,13 @@ record Greedy(Workspace work, ErrorMeasure measure) {
       long ready = System.nanoTime();
       Gates open = objective.network().anatomy().open();
       double error = objective.evaluate(open).error();
-      double[] scores =
-          criterion(by).scores(new Subject(objective, open, error, open.alive())).clone();
+      Timed criterion = new Timed(criterion(by));
+      double[] scores = criterion.scores(new Subject(objective, open, error, open.alive())).clone();
       double work = since(ready);
       for (int i = 0; i < scores.length; i++) {
         scores[i] += error;
       }
-      return new Run(setup, work, List.of(), scores);
+      return new Run(setup, work, criterion.seconds(), List.of(), scores);
     }
   }
 
@@ -84,15 +84,16 @@ record Greedy(Workspace work, ErrorMeasure measure) {
     try (Objective objective = objective(oracle, samples)) {
       double setup = since(start);
       long ready = System.nanoTime();
+      Timed timed = new Timed(criterion);
       Search search =
-          new Search(objective, objective, criterion, Order.RERANKED, Stops.after(removals), 0);
+          new Search(objective, objective, timed, Order.RERANKED, Stops.after(removals), 0);
       boolean[] begun = {false};
       SearchResult result =
           search.run(
               List.of(),
               () -> begun[0] && since(ready) >= seconds,
               (removal, progress) -> begun[0] = true);
-      return new Run(setup, since(ready), result.removals(), new double[0]);
+      return new Run(setup, since(ready), timed.seconds(), result.removals(), new double[0]);
     }
   }
 

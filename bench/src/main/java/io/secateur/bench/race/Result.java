@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param warm the fast way when its times have settled; null where once took too long
  * @param first where all neurons are ranked, what it takes to find the first removal alone; else
  *     null
+ * @param alone what a search's rankings take by themselves; null where it was not repeated
  * @param naive the naive way, in candidates
  * @param estimate the same search by first-order estimates
  * @param approximation the same search by a shortcut; null if none was asked for
@@ -29,6 +30,7 @@ public record Result(
     Timing cold,
     @Nullable Steady warm,
     @Nullable FirstRemoval first,
+    @Nullable RankingAlone alone,
     Timing naive,
     Estimate estimate,
     @Nullable Approximation approximation,

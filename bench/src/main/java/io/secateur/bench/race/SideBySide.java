@@ -33,6 +33,8 @@ public final class SideBySide {
     List<Found> found = plan.isRanking() ? cheapest(work, cold) : removed(cold);
     FirstRemoval first =
         plan.isRanking() ? FirstRemoval.measure(greedy, possible, found.get(0)) : null;
+    RankingAlone alone =
+        plan.isRanking() || warm == null ? null : RankingAlone.measure(greedy, possible);
     say.accept("the naive way");
     Naive naive = Naive.measure(greedy, possible, cold);
     say.accept("first-order estimates");
@@ -53,6 +55,7 @@ public final class SideBySide {
         Timing.whole(cold.setup(), cold.work(), all),
         warm,
         first,
+        alone,
         naive.timing(),
         estimate,
         approximation,
