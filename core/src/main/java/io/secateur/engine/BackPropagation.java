@@ -8,6 +8,7 @@ import io.secateur.engine.repair.Reader;
 import io.secateur.model.Node;
 import io.secateur.model.UnusableException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +115,9 @@ final class BackPropagation {
           Reader under = t.slot() == 0 ? lost.under(t.node()) : null;
           Tensor made = gradient.get(t.node().output());
           if (under != null && made != null) {
-            under(under, values, asTaken).add(made, 1, totals.first());
+            double[] slopes =
+                Bridge.doubles(under(under, values, asTaken).slopes(made, 1, gates.size()));
+            Arrays.setAll(totals.first(), k -> totals.first()[k] + slopes[k]);
           } else if (g != null && under == null) {
             addAlong(t, l -> l.mul(g), totals.first());
           }
@@ -173,7 +176,7 @@ final class BackPropagation {
           if (under == null) {
             addAlong(t, l -> l.square().mul(here), totals.second());
           } else {
-            under(under, values, asTaken).add(h, 2, totals.second());
+            under(under, values, asTaken).addSecond(h, totals.second());
           }
           arrived = gated.at(node, slot, gated.at(node, slot, arrived)); // times α²
         }

@@ -71,10 +71,19 @@ final class Lost {
    * @param rows what it takes (..., features)
    */
   Tensor of(Reader reader, Tensor rows) {
+    return of(reader, rows, torch.ones(new long[] {1}, rows.options()));
+  }
+
+  /**
+   * The same of sums of rows.
+   *
+   * @param ones how often the constant 1 was added up with each (..., 1)
+   */
+  Tensor of(Reader reader, Tensor rows, Tensor ones) {
     int m = reader.features();
     Tensor map = Tensor.create(maps.computeIfAbsent(reader, this::map), m + 1, m);
     Tensor typed = map.to(rows.scalar_type());
-    return torch.matmul(rows, typed.narrow(0, 0, m)).add(typed.select(0, m));
+    return torch.matmul(rows, typed.narrow(0, 0, m)).add(ones.mul(typed.select(0, m)));
   }
 
   private @Nullable Reader reader(Node node) {

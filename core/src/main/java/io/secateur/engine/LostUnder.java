@@ -5,6 +5,7 @@ import io.secateur.engine.operators.Step;
 import io.secateur.engine.repair.Reader;
 import java.util.Arrays;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -30,23 +31,63 @@ final class LostUnder {
   }
 
   /**
-   * Adds, for each neuron, the sum over all rows of what is lost times what it is worth.
+   * For each sample and neuron, the sum over places of what is lost times what it is worth: Σ_p r_p
+   * · (δ_p W), with r = [x, 1] B what is lost and δ what arrives.
    *
-   * @param arriving for each output, a derivative of E (batch, outputs, places...)
-   * @param power of both what is lost and the weights: 1 for a first derivative, 2 for a diagonal
-   *     of second ones
+   * <p>Where outputs are fewer than places, by way of the weights' own derivative: Σ_p δ_pᵀ [x,
+   * 1]_p (outputs, features + 1) times B says as much, and takes less.
+   *
+   * @param arriving ∂E/∂ what the convolution gives (batch, outputs, places...)
+   * @param samples how many the batch is made of, each of as many rows, one after another
+   * @param neurons how many there are
+   * @return (samples, neurons)
    */
-  void add(Tensor arriving, int power, double[] totals) {
+  Tensor slopes(Tensor arriving, long samples, int neurons) {
+    Tensor under = Patches.under(step).detach(); // (batch, features, places)
+    Tensor by = bySample(arriving, samples); // (samples, places, outputs)
+    Tensor rows = // (samples, places, features)
+        under.size(0) == samples
+            ? under.transpose(1, 2)
+            : under.transpose(1, 2).reshape(samples, -1, reader.features());
+    Tensor weights = weights().detach(); // (outputs, features)
+    Tensor worth; // (samples, features)
+    if (reader.outputs() < rows.size(1)) {
+      Tensor across = by.transpose(1, 2);
+      Tensor all =
+          lost.of(
+              reader, across.bmm(rows), across.sum(new long[] {2}, true, new ScalarTypeOptional()));
+      worth = all.mul(weights).sum(1);
+    } else {
+      worth = lost.of(reader, rows).mul(torch.matmul(by, weights)).sum(1);
+    }
+    Tensor slopes = torch.zeros(new long[] {samples, neurons + 1}, Bridge.doubles());
+    slopes.index_add_(1, Tensor.create(columns(neurons)), worth.to(ScalarType.Double));
+    return slopes.narrow(1, 0, neurons);
+  }
+
+  /** What arrives, by sample (samples, places, outputs). */
+  private Tensor bySample(Tensor arriving, long samples) {
+    return arriving
+        .reshape(arriving.size(0), reader.outputs(), -1)
+        .transpose(1, 2)
+        .reshape(samples, -1, reader.outputs());
+  }
+
+  /** For each feature the neuron that it is; the number of them where it is none. */
+  private long[] columns(int neurons) {
+    return Arrays.stream(reader.neurons()).mapToLong(n -> n < 0 ? neurons : n).toArray();
+  }
+
+  /**
+   * Adds, for each neuron, the sum over all rows of what is lost, squared, times the weights,
+   * squared, and a diagonal of second derivatives.
+   *
+   * @param arriving ∂²E/∂², of each number that the convolution gives (batch, outputs, places...)
+   */
+  void addSecond(Tensor arriving, double[] totals) {
     Tensor rows = lost.of(reader, Patches.of(step).detach());
-    Tensor by =
-        arriving
-            .reshape(arriving.size(0), reader.outputs(), -1)
-            .transpose(1, 2)
-            .reshape(-1, reader.outputs());
-    Tensor weights = weights().detach();
-    Tensor worth = torch.matmul(by, power == 1 ? weights : weights.square());
-    Tensor products = (power == 1 ? rows : rows.square()).mul(worth);
-    double[] sums = Bridge.doubles(products.to(ScalarType.Double).sum(0));
+    Tensor worth = torch.matmul(bySample(arriving, 1).select(0, 0), weights().detach().square());
+    double[] sums = Bridge.doubles(rows.square().mul(worth).to(ScalarType.Double).sum(0));
     for (int f = 0; f < sums.length; f++) {
       if (reader.neurons()[f] >= 0) {
         totals[reader.neurons()[f]] += sums[f];
@@ -56,27 +97,24 @@ final class LostUnder {
 
   /**
    * What the convolution gives when each sample's losses are added in some measure (batch, outputs,
-   * places...).
+   * places...), to be differentiated as often as one likes.
    *
    * @param measures by sample, or one row for all, and neuron, with one column more for what is
    *     none
-   * @param again whether what is lost is differentiated too
    */
-  Tensor moved(Tensor measures, boolean again) {
+  Tensor moved(Tensor measures) {
     long batch = step.in(0).size(0);
     Tensor rows =
         Patches.of(step).reshape(batch, -1, reader.features()); // (batch, places, features)
-    long none = measures.size(1) - 1;
-    long[] columns = Arrays.stream(reader.neurons()).mapToLong(n -> n < 0 ? none : n).toArray();
-    Tensor own = measures.index_select(1, Tensor.create(columns));
+    int neurons = Math.toIntExact(measures.size(1)) - 1;
+    Tensor own = measures.index_select(1, Tensor.create(columns(neurons)));
     Tensor factor = // a sample may have come apart into several
         (own.size(0) == 1
                 ? own
                 : own.repeat_interleave(
                     batch / own.size(0), new LongOptional(0), new LongOptional()))
             .unsqueeze(1);
-    Tensor taken =
-        rows.add(lost.of(reader, again ? rows : rows.detach()).mul(factor.to(rows.scalar_type())));
+    Tensor taken = rows.add(lost.of(reader, rows).mul(factor.to(rows.scalar_type())));
     Tensor given = torch.matmul(taken, weights().t()).transpose(1, 2);
     return step.has(2) ? given.add(step.in(2).reshape(-1, 1)) : given;
   }

@@ -7,9 +7,11 @@ import io.secateur.engine.operators.Step;
 import io.secateur.engine.repair.Reader;
 import io.secateur.model.Node;
 import io.secateur.model.UnusableException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -27,13 +29,22 @@ final class SampleGates {
   private final Map<String, Tensor> values;
   private final Prediction prediction;
   private final Tensor variable; // (samples or 1, neurons)
+  private final List<Given> given;
   private final boolean apart;
 
+  /** What a convolution gives that loses what is under its kernel, of which (α − 1) is no part. */
+  private record Given(LostUnder under, Tensor output) {}
+
   private SampleGates(
-      Map<String, Tensor> values, Prediction prediction, Tensor variable, boolean apart) {
+      Map<String, Tensor> values,
+      Prediction prediction,
+      Tensor variable,
+      List<Given> given,
+      boolean apart) {
     this.values = values;
     this.prediction = prediction;
     this.variable = variable;
+    this.given = given;
     this.apart = apart;
   }
 
@@ -82,6 +93,7 @@ final class SampleGates {
                 }
                 return taken;
               };
+          List<Given> given = new ArrayList<>();
           for (int place = 0; place < network.graph().nodes().size(); place++) {
             Node node = network.graph().nodes().get(place);
             Reader under = lost.under(node);
@@ -89,14 +101,25 @@ final class SampleGates {
               network.program().run(place, values, hook);
             } else { // what it loses is no part of its input
               Step step = network.program().step(place, values, gated);
-              Tensor moved = new LostUnder(under, lost, step).moved(all, again);
-              long[] shape = network.shapes().of(node.output());
-              values.put(node.output(), LostUnder.shaped(moved, shape));
+              LostUnder what = new LostUnder(under, lost, step);
+              if (again) {
+                long[] shape = network.shapes().of(node.output());
+                values.put(node.output(), LostUnder.shaped(what.moved(all), shape));
+              } else {
+                network.program().run(place, values, gated);
+                given.add(new Given(what, recorded(values, node.output())));
+              }
             }
           }
           Prediction prediction = network.prediction(values, chunk.size());
-          return new SampleGates(values, prediction, variable, axes != null);
+          return new SampleGates(values, prediction, variable, given, axes != null);
         });
+  }
+
+  /** A value in which what is made of it can be differentiated. */
+  private static Tensor recorded(Map<String, Tensor> values, String name) {
+    Tensor value = Objects.requireNonNull(values.get(name));
+    return value.requires_grad() ? value : value.requires_grad_(true);
   }
 
   /** Columns of the variable along a site's axis; the last one for what is no neuron. */
@@ -157,8 +180,17 @@ final class SampleGates {
     }
     try {
       TensorVector by = new TensorVector(variable);
-      Tensor found = Autograd.kept(each, by, torch.ones_like(each), again).get(0);
-      return found.defined() ? found : torch.zeros_like(variable).detach();
+      given.forEach(g -> by.push_back(g.output()));
+      TensorVector found = Autograd.kept(each, by, torch.ones_like(each), again);
+      Tensor slopes = found.get(0).defined() ? found.get(0) : torch.zeros_like(variable).detach();
+      for (int i = 0; i < given.size(); i++) {
+        Tensor arriving = found.get(i + 1);
+        if (arriving.defined()) {
+          int neurons = Math.toIntExact(variable.size(1));
+          slopes = slopes.add(given.get(i).under().slopes(arriving, variable.size(0), neurons));
+        }
+      }
+      return slopes;
     } catch (UnusableException e) {
       throw e;
     } catch (RuntimeException e) { // libtorch speaks in many lines, of which the first tells

@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.engine.repair.Repair;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -28,19 +30,31 @@ class RepairDerivativesTest {
 
   /** A kernel over padding, one over single pixels with strides, a flat layer; all read neurons. */
   private static Graph graph() {
+    return graph(4, 1);
+  }
+
+  /** The same with so many channels behind the second kernel, which goes in such strides. */
+  private static Graph graph(int channels, long stride) {
     return new ModelBuilder(13)
         .input("x", ElementType.FLOAT, -1, 2, 5, 5)
         .constant("w1", Weights.random(1, 4, 2, 3, 3))
         .constant("b1", Weights.random(2, 4))
-        .constant("w2", Weights.random(3, 4, 4, 3, 3))
-        .constant("b2", Weights.random(4, 4))
-        .constant("w3", Weights.random(5, 5, 4, 1, 1))
+        .constant("w2", Weights.random(3, channels, 4, 3, 3))
+        .constant("b2", Weights.random(4, channels))
+        .constant("w3", Weights.random(5, 5, channels, 1, 1))
         .constant("b3", Weights.random(6, 5))
         .constant("w4", Weights.random(7, 5, OUTPUTS))
         .constant("b4", Weights.random(8, OUTPUTS))
         .node("Conv", "c1", List.of("x", "w1", "b1"), "pads", new long[] {1, 1, 1, 1})
         .node("Tanh", "a1", List.of("c1"))
-        .node("Conv", "c2", List.of("a1", "w2", "b2"), "pads", new long[] {1, 1, 1, 1})
+        .node(
+            "Conv",
+            "c2",
+            List.of("a1", "w2", "b2"),
+            "pads",
+            new long[] {1, 1, 1, 1},
+            "strides",
+            new long[] {stride, stride})
         .node("Tanh", "a2", List.of("c2"))
         .node("Conv", "c3", List.of("a2", "w3", "b3"), "strides", new long[] {2, 2})
         .node("Tanh", "a3", List.of("c3"))
@@ -88,6 +102,40 @@ class RepairDerivativesTest {
     }
   }
 
+  /**
+   * Each sample's slope, where a kernel gives fewer outputs than it has places, and where it gives
+   * more: held against differences of that sample's error.
+   */
+  @ParameterizedTest
+  @CsvSource({"4, 1, MEAN", "4, 1, LEAST_SQUARES", "7, 3, MEAN", "7, 3, LEAST_SQUARES"})
+  void slopesOfSamples(int channels, long stride, Repair repair) {
+    Samples samples = samples();
+    try (Network network = Nets.network(graph(channels, stride));
+        Objective objective =
+            new Objective(network, samples, new SquaredError(), Measuring.DEFAULT.with(repair))) {
+      Gates gates = objective.close(network.anatomy().open(), 1);
+      double[] squared = new double[gates.size()];
+      double[] absolute = new double[gates.size()];
+      for (int b = 0; b < samples.size(); b++) {
+        try (Objective one =
+            new Objective(network, samples.take(new int[] {b}), new SquaredError())) {
+          for (int k : gates.alive()) {
+            double ahead = one.evaluate(moved(objective, gates, k, 0.02)).error();
+            double behind = one.evaluate(moved(objective, gates, k, -0.02)).error();
+            double slope = (ahead - behind) / 0.04;
+            squared[k] += slope * slope;
+            absolute[k] += Math.abs(slope);
+          }
+        }
+      }
+      Slopes found = objective.bySample().slopes(gates);
+      for (int k : gates.alive()) {
+        assertThat(found.squared()[k]).isCloseTo(squared[k], withinPercentage(1));
+        assertThat(found.absolute()[k]).isCloseTo(absolute[k], withinPercentage(1));
+      }
+    }
+  }
+
   /** The paper's recursion is exact where the last layer reads, and outputs are linear. */
   @ParameterizedTest
   @EnumSource(Repair.class)
@@ -124,13 +172,17 @@ class RepairDerivativesTest {
     return (around - 2 * error) / (step * step);
   }
 
-  /** E with the weights so far on the way to those without a neuron. */
   private static double at(Objective objective, Gates gates, int neuron, double way) {
+    return objective.evaluate(moved(objective, gates, neuron, way)).error();
+  }
+
+  /** The weights so far on the way to those without a neuron. */
+  private static Gates moved(Objective objective, Gates gates, int neuron, double way) {
     Gates without = objective.close(gates, neuron);
     Graph graph = objective.network().graph();
     Map<String, Tensor> moved = new HashMap<>();
     if (without.refitted().equals(gates.refitted())) { // no repair: the gate itself moves
-      return objective.evaluate(gates.with(neuron, 1 - way)).error();
+      return gates.with(neuron, 1 - way);
     }
     without
         .refitted()
@@ -146,6 +198,6 @@ class RepairDerivativesTest {
               }
               moved.put(name, Tensor.of(end.dims(), values));
             });
-    return objective.evaluate(gates.with(moved)).error();
+    return gates.with(moved);
   }
 }

@@ -18,18 +18,23 @@ public final class Patches {
     if (!step.node().op().equals("Conv")) {
       return torch.reshape(x, -1, x.size(-1));
     }
+    Tensor under = under(step);
+    return torch.reshape(under.transpose(1, 2), -1, under.size(1));
+  }
+
+  /** The same of a convolution, sample by sample: (batch, features, places). */
+  public static Tensor under(Step step) {
+    Tensor x = step.in(0);
     long[] kernel = Arrays.copyOfRange(step.in(1).shape(), 2, (int) x.dim());
     Windows windows = Windows.of(step, x, kernel);
     Tensor padded = windows.pad(x, 0);
     boolean line = windows.space() == 1;
-    Tensor under = // (batch, channels · taps, places)
-        torch.im2col(
-            line ? padded.unsqueeze(2) : padded,
-            plane(windows.kernel()),
-            plane(windows.dilations()),
-            new long[2],
-            plane(windows.strides()));
-    return torch.reshape(under.transpose(1, 2), -1, under.size(1));
+    return torch.im2col(
+        line ? padded.unsqueeze(2) : padded,
+        plane(windows.kernel()),
+        plane(windows.dilations()),
+        new long[2],
+        plane(windows.strides()));
   }
 
   /** A line is a plane of height 1. */
