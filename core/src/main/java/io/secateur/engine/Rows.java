@@ -25,6 +25,9 @@ final class Rows implements Repairs.Learner {
   /** How many numbers of rows are held at once; they are there in single and double precision. */
   private static final long NUMBERS = 1 << 22;
 
+  /** Products of fewer columns are no faster than what they spare. */
+  private static final int LEAST_COLUMNS = 64;
+
   private final Network network;
   private final Chunks chunks;
   private final Still still;
@@ -123,10 +126,25 @@ final class Rows implements Repairs.Learner {
     long[] left = IntStream.of(gram.left()).asLongStream().toArray();
     Tensor x = rows.index_select(1, Tensor.create(left)).to(ScalarType.Double);
     double[] products =
-        gram.hasSquares()
-            ? BlasThreads.of(left.length, () -> Bridge.doubles(torch.mm(x.t(), x)))
-            : new double[0];
-    gram.add(x.size(0), Bridge.doubles(x.sum(0)), products);
+        gram.hasSquares() ? BlasThreads.of(left.length, () -> products(x)) : new double[0];
+    gram.add(new Gram.Sums(x.size(0), Bridge.doubles(x.sum(0)), products));
+  }
+
+  /** The lower half of xᵀx, row by row, without most of the upper one. */
+  private static double[] products(Tensor x) {
+    int n = Math.toIntExact(x.size(1));
+    double[] lower = new double[n * (n + 1) / 2];
+    int parts = Math.max(1, n / LEAST_COLUMNS);
+    for (int p = 0; p < parts; p++) {
+      int from = p * n / parts;
+      int to = (p + 1) * n / parts;
+      Tensor some = torch.mm(x.narrow(1, from, to - from).t(), x.narrow(1, 0, to));
+      double[] found = Bridge.doubles(some);
+      for (int i = from; i < to; i++) {
+        System.arraycopy(found, (i - from) * to, lower, i * (i + 1) / 2, i + 1);
+      }
+    }
+    return lower;
   }
 
   /** By Cholesky's factors. */

@@ -71,22 +71,7 @@ public final class Gram {
     return left;
   }
 
-  /**
-   * Adds some rows.
-   *
-   * @param more Σ xᵀx of these (features · features); empty where it is not asked for
-   */
-  public void add(long count, double[] sum, double[] more) {
-    rows += count;
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += sum[i];
-      for (int j = 0; j < products.length; j++) {
-        products[i][j] += more[i * sums.length + j];
-      }
-    }
-  }
-
-  /** Adds what was summed up elsewhere of the same features. */
+  /** Adds what was summed up of the same features. */
   public void add(Sums more) {
     rows += more.rows();
     Arrays.setAll(sums, i -> sums[i] + more.sums()[i]);
