@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -70,7 +71,14 @@ final class Rows implements Repairs.Learner {
                   given.putAll(known == null ? Map.of() : known);
                   Pass pass = known == null ? whole : rest;
                   Map<String, Tensor> values = pass.run(given, network.gated(gates));
-                  grams.forEach(gram -> add(chunk, values, gram));
+                  grams.forEach(
+                      gram ->
+                          BlasThreads.of(
+                              gram.left().length,
+                              () -> {
+                                add(chunk, values, gram);
+                                return gram;
+                              }));
                   return chunk;
                 }));
     return grams;
@@ -110,9 +118,10 @@ final class Rows implements Repairs.Learner {
                         place,
                         values,
                         (node, slot, input) -> slot == 0 ? input.narrow(0, from, count) : input);
-            Tensor rows = Patches.of(step);
-            add(rows, gram);
-            next[1] = Math.max(1, NUMBERS * count / Math.max(1, rows.numel()));
+            Tensor x = features(step, gram);
+            double[] products = gram.hasSquares() ? products(x) : new double[0];
+            gram.add(new Gram.Sums(x.size(1), Bridge.doubles(x.sum(1)), products));
+            next[1] = Math.max(1, NUMBERS * count / Math.max(1, x.size(1) * reader.features()));
           });
       next[0] += count;
     }
@@ -122,23 +131,33 @@ final class Rows implements Repairs.Learner {
     return Objects.requireNonNull(values.get(reader.node().input(0)));
   }
 
-  private static void add(Tensor rows, Gram gram) {
-    long[] left = IntStream.of(gram.left()).asLongStream().toArray();
-    Tensor x = rows.index_select(1, Tensor.create(left)).to(ScalarType.Double);
-    double[] products =
-        gram.hasSquares() ? BlasThreads.of(left.length, () -> products(x)) : new double[0];
-    gram.add(new Gram.Sums(x.size(0), Bridge.doubles(x.sum(0)), products));
+  /** What the features that are left come to, in double precision (features, rows). */
+  private static Tensor features(Step step, Gram gram) {
+    Tensor left = Tensor.create(IntStream.of(gram.left()).asLongStream().toArray());
+    if (!gram.reader().isPatches()) {
+      return Patches.of(step).index_select(1, left).to(ScalarType.Double).t();
+    }
+    Tensor under = Patches.under(step).index_select(1, left); // (batch, features, places)
+    MemoryFormatOptional close = new MemoryFormatOptional(torch.MemoryFormat.Contiguous);
+    return under
+        .transpose(0, 1)
+        .to(ScalarType.Double, false, false, close)
+        .reshape(left.size(0), -1);
   }
 
-  /** The lower half of xᵀx, row by row, without most of the upper one. */
+  /**
+   * The lower half of x xᵀ, row by row, without most of the upper one.
+   *
+   * @param x (features, rows)
+   */
   private static double[] products(Tensor x) {
-    int n = Math.toIntExact(x.size(1));
+    int n = Math.toIntExact(x.size(0));
     double[] lower = new double[n * (n + 1) / 2];
     int parts = Math.max(1, n / LEAST_COLUMNS);
     for (int p = 0; p < parts; p++) {
       int from = p * n / parts;
       int to = (p + 1) * n / parts;
-      Tensor some = torch.mm(x.narrow(1, from, to - from).t(), x.narrow(1, 0, to));
+      Tensor some = torch.mm(x.narrow(0, from, to - from), x.narrow(0, 0, to).t());
       double[] found = Bridge.doubles(some);
       for (int i = from; i < to; i++) {
         System.arraycopy(found, (i - from) * to, lower, i * (i + 1) / 2, i + 1);
