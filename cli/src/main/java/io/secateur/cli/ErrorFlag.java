@@ -14,7 +14,7 @@ final class ErrorFlag {
       paramLabel = "ERROR",
       defaultValue = "auto",
       description =
-          "auto, squared, cross-entropy or kl (against the network as it came, so without targets);"
+          "auto, squared, brier (squared, of probabilities), cross-entropy or kl (against the network as it came, so without targets);"
               + " auto says what it picked and why. Default: ${DEFAULT-VALUE}.")
   private String error = "auto";
 

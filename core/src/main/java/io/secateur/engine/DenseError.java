@@ -16,6 +16,7 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
   /** The errors that the kernels know. */
   enum Kind {
     SQUARED,
+    BRIER,
     CATEGORICAL,
     BERNOULLI,
     DIVERGENCE
@@ -25,14 +26,21 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
   static @Nullable DenseError of(Network network, DenseTail tail, ErrorMeasure measure) {
     DenseLayer last = tail.layers().get(tail.layers().size() - 1);
     OutputKind kind = network.outputKind();
-    if (measure instanceof SquaredError) {
-      boolean known = kind == OutputKind.LINEAR || kind == OutputKind.SIGMOID;
-      return known
-          ? new DenseError(Kind.SQUARED, last.activation(), last.slope(), last.out())
-          : null;
-    }
     boolean bernoulli =
         kind == OutputKind.SIGMOID || (kind == OutputKind.LINEAR && last.out() == 1);
+    if (measure instanceof SquaredError) {
+      return switch (kind) {
+        case LINEAR, SIGMOID ->
+            new DenseError(Kind.SQUARED, last.activation(), last.slope(), last.out());
+        case SOFTMAX -> new DenseError(Kind.BRIER, Activation.IDENTITY, 0, last.out());
+        default -> null;
+      };
+    }
+    if (measure instanceof BrierScore) {
+      return bernoulli
+          ? new DenseError(Kind.SQUARED, Activation.SIGMOID, 0, last.out())
+          : new DenseError(Kind.BRIER, Activation.IDENTITY, 0, last.out());
+    }
     if (measure instanceof CrossEntropy) {
       Kind which = bernoulli ? Kind.BERNOULLI : Kind.CATEGORICAL;
       return new DenseError(which, Activation.IDENTITY, 0, last.out());
@@ -90,6 +98,7 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
         kernels.activate(output, slope, z, outputs * Kernels.BLOCK);
         kernels.squared(z, outputs, targets, width, each);
       }
+      case BRIER -> kernels.brier(z, outputs, targets, width, each);
       case CATEGORICAL -> kernels.categorical(z, outputs, targets, width, each);
       case BERNOULLI -> kernels.bernoulli(z, outputs, targets, width, each);
       case DIVERGENCE -> kernels.divergence(z, outputs, targets, width, each);

@@ -12,18 +12,20 @@ import java.util.List;
  * @param reason a phrase for people
  */
 public record ErrorChoice(ErrorMeasure measure, String reason) {
-  private static final List<String> WORDS = List.of("auto", "squared", "cross-entropy", "kl");
+  private static final List<String> WORDS =
+      List.of("auto", "squared", "brier", "cross-entropy", "kl");
 
   /**
-   * The error of a word: {@code squared}, {@code cross-entropy}, {@code kl}, or {@code auto}, which
-   * takes kl where there are no targets, cross-entropy where labels meet a network that ends in
-   * logits or a softmax, and squared otherwise.
+   * The error of a word: {@code squared}, {@code brier}, {@code cross-entropy}, {@code kl}, or
+   * {@code auto}, which takes kl where there are no targets, cross-entropy where labels meet a
+   * network that ends in logits or a softmax, and squared otherwise.
    *
    * @throws IllegalArgumentException if there is no such word
    */
   public static ErrorChoice of(String word, OutputKind kind, Targets targets) {
     return switch (word) {
       case "squared" -> new ErrorChoice(new SquaredError(), "as asked for");
+      case "brier" -> new ErrorChoice(new BrierScore(), "as asked for");
       case "cross-entropy" -> new ErrorChoice(new CrossEntropy(), "as asked for");
       case "kl" -> new ErrorChoice(new KullbackLeibler(), "as asked for");
       case "auto" -> automatic(kind, targets);

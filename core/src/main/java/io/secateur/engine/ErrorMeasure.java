@@ -3,7 +3,8 @@ package io.secateur.engine;
 import org.bytedeco.pytorch.Tensor;
 
 /** What the error E of a network's outputs against their targets is. */
-public sealed interface ErrorMeasure permits SquaredError, CrossEntropy, KullbackLeibler {
+public sealed interface ErrorMeasure
+    permits SquaredError, BrierScore, CrossEntropy, KullbackLeibler {
   /** The word for it on the command line. */
   String word();
 

@@ -29,6 +29,11 @@ record Prediction(Tensor output, Tensor logits, OutputKind kind) {
     return kind == OutputKind.SIGMOID || (kind == OutputKind.LINEAR && output.size(1) == 1);
   }
 
+  /** p of each output (batch, k). */
+  Tensor probabilities() {
+    return isBernoulli() ? torch.sigmoid(logits) : torch.softmax(logits, 1);
+  }
+
   /** log p of each output (batch, k). */
   Tensor logProbabilities() {
     return isBernoulli() ? torch.log_sigmoid(logits) : torch.log_softmax(logits, 1);

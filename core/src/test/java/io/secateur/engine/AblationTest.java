@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** E(α), and E without each neuron: the same number whichever way it is asked for. */
 class AblationTest {
   private static final List<ErrorMeasure> MEASURES =
-      List.of(new SquaredError(), new CrossEntropy(), new KullbackLeibler());
+      List.of(new SquaredError(), new BrierScore(), new CrossEntropy(), new KullbackLeibler());
 
   /** (1, 6, 6) -> conv 3 -> pool -> conv 4 -> residual -> Gemm 5 -> Gemm 3. */
   private static Graph convolutional() {
@@ -120,6 +120,8 @@ class AblationTest {
           double log = end.equals("LogSoftmax") ? p[k] : Math.log(p[k]);
           if (measure instanceof SquaredError) {
             expected += (outputs[b][k] - t) * (outputs[b][k] - t) / 2;
+          } else if (measure instanceof BrierScore) {
+            expected += Math.pow(Math.exp(log) - t, 2) / 2;
           } else if (measure instanceof CrossEntropy) {
             expected -= t * log + (end.equals("Sigmoid") ? (1 - t) * Math.log1p(-p[k]) : 0);
           }

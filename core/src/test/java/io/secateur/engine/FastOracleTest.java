@@ -30,7 +30,11 @@ class FastOracleTest {
           List.of("Sigmoid", "squared", "cross-entropy", "kl"),
           List.of("Softmax", "squared", "cross-entropy", "kl"),
           List.of("LogSoftmax", "squared", "cross-entropy"),
-          List.of("Tanh", "squared"));
+          List.of("Tanh", "squared"),
+          List.of("Identity", "brier"),
+          List.of("Sigmoid", "brier"),
+          List.of("Softmax", "brier"),
+          List.of("LogSoftmax", "brier"));
 
   static Stream<Arguments> chains() {
     List<Arguments> chains = new ArrayList<>();

@@ -52,7 +52,7 @@ class GradientTest {
 
   static Stream<Arguments> networks() {
     List<ErrorMeasure> measures =
-        List.of(new SquaredError(), new CrossEntropy(), new KullbackLeibler());
+        List.of(new SquaredError(), new BrierScore(), new CrossEntropy(), new KullbackLeibler());
     return Stream.of("", "Softmax", "Sigmoid", "LogSoftmax")
         .flatMap(end -> measures.stream().map(m -> Arguments.of(end, m)));
   }

@@ -71,7 +71,8 @@ class ObjectiveErrorsTest {
   @ParameterizedTest
   @ValueSource(strings = {"Relu", "Tanh"})
   void anErrorThatNeedsProbabilities(String end) {
-    for (ErrorMeasure measure : List.of(new CrossEntropy(), new KullbackLeibler())) {
+    for (ErrorMeasure measure :
+        List.of(new BrierScore(), new CrossEntropy(), new KullbackLeibler())) {
       assertThat(refused(net(end, 3), five().labelled(3), measure))
           .contains("'" + measure.word() + "'", "probabilities", "'squared'");
     }
@@ -221,6 +222,7 @@ class ObjectiveErrorsTest {
     Map<ErrorMeasure, Double> expected =
         Map.of(
             new CrossEntropy(), 0.75, // 0.3 is a yes
+            new BrierScore(), 0.75,
             new KullbackLeibler(), 0.75,
             new SquaredError(), 0.5); // an output of 0.3 is nearer to 0
     expected.forEach(

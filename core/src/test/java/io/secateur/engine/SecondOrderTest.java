@@ -49,7 +49,8 @@ class SecondOrderTest {
   @Test
   void theLastLayerIsExactForBernoulliOutputs() {
     Samples samples = Samples.random(1, 40, 4).labelled(3);
-    for (ErrorMeasure measure : List.of(new CrossEntropy(), new KullbackLeibler())) {
+    for (ErrorMeasure measure :
+        List.of(new BrierScore(), new CrossEntropy(), new KullbackLeibler())) {
       try (Network network = Nets.network(Nets.mlp("Tanh", "Sigmoid", 4, 6, 3));
           Objective objective = new Objective(network, samples, measure)) {
         Gates gates = network.anatomy().open().with(4, 0.75);

@@ -1,5 +1,6 @@
 package io.secateur.testing;
 
+import io.secateur.engine.BrierScore;
 import io.secateur.engine.CrossEntropy;
 import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.SquaredError;
@@ -26,13 +27,29 @@ public enum Loss {
     public double of(double[] z, Unit last, int label) {
       return -Math.log(softmax(z)[label]);
     }
+  },
+  /** ½ Σ (p − t)² of the softmax p of z, t one-hot. */
+  BRIER {
+    @Override
+    public double of(double[] z, Unit last, int label) {
+      double[] p = softmax(z);
+      double sum = 0;
+      for (int i = 0; i < p.length; i++) {
+        sum += Math.pow(p[i] - (i == label ? 1 : 0), 2) / 2;
+      }
+      return sum;
+    }
   };
 
   public abstract double of(double[] z, Unit last, int label);
 
   /** The library's name for it. */
   public ErrorMeasure measure() {
-    return this == SQUARED ? new SquaredError() : new CrossEntropy();
+    return switch (this) {
+      case SQUARED -> new SquaredError();
+      case CROSS_ENTROPY -> new CrossEntropy();
+      case BRIER -> new BrierScore();
+    };
   }
 
   public static double[] softmax(double[] z) {

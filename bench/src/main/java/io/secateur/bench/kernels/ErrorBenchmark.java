@@ -30,6 +30,13 @@ public class ErrorBenchmark {
     return each;
   }
 
+  /** The squared error of a softmax. */
+  @Benchmark
+  public float[] brier(Loops loops) {
+    loops.kernels().brier(z.clone(), CLASSES, t, Kernels.BLOCK, each);
+    return each;
+  }
+
   /** The cross-entropy of a softmax. */
   @Benchmark
   public float[] categorical(Loops loops) {

@@ -126,6 +126,9 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    */
   void squared(float[] o, int outs, float[] t, int width, float[] each);
 
+  /** each[s] = ½ Σ_k (softmax(z)_k − t_k)², laid out as for {@link #squared}; z is overwritten. */
+  void brier(float[] z, int outs, float[] t, int width, float[] each);
+
   /** each[s] = Σ_k −t_k log softmax(z)_k, laid out as for {@link #squared}. */
   void categorical(float[] z, int outs, float[] t, int width, float[] each);
 

@@ -217,6 +217,28 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void brier(float[] z, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s++) {
+      float max = z[s];
+      for (int k = 1; k < outs; k++) {
+        max = Math.max(max, z[k * BLOCK + s]);
+      }
+      float mass = 0;
+      for (int k = 0; k < outs; k++) {
+        z[k * BLOCK + s] = exp(z[k * BLOCK + s] - max);
+        mass += z[k * BLOCK + s];
+      }
+      float share = 1 / mass;
+      float sum = 0;
+      for (int k = 0; k < outs; k++) {
+        float d = Math.fma(z[k * BLOCK + s], share, -t[k * BLOCK + s]);
+        sum = Math.fma(d, d, sum);
+      }
+      each[s] = 0.5f * sum;
+    }
+  }
+
+  @Override
   public void categorical(float[] z, int outs, float[] t, int width, float[] each) {
     for (int s = 0; s < width; s++) {
       float max = z[s];

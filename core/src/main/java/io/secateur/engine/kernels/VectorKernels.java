@@ -249,6 +249,31 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void brier(float[] z, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s += LANES) {
+      FloatVector max = FloatVector.fromArray(FLOATS, z, s);
+      for (int k = 1; k < outs; k++) {
+        max = max.max(FloatVector.fromArray(FLOATS, z, k * BLOCK + s));
+      }
+      FloatVector mass = FloatVector.zero(FLOATS);
+      for (int k = 0; k < outs; k++) {
+        FloatVector part = exp(FloatVector.fromArray(FLOATS, z, k * BLOCK + s).sub(max));
+        part.intoArray(z, k * BLOCK + s);
+        mass = mass.add(part);
+      }
+      FloatVector share = FloatVector.broadcast(FLOATS, 1f).div(mass);
+      FloatVector sum = FloatVector.zero(FLOATS);
+      for (int k = 0; k < outs; k++) {
+        FloatVector d =
+            FloatVector.fromArray(FLOATS, z, k * BLOCK + s)
+                .fma(share, FloatVector.fromArray(FLOATS, t, k * BLOCK + s).neg());
+        sum = d.fma(d, sum);
+      }
+      sum.mul(0.5f).intoArray(each, s);
+    }
+  }
+
+  @Override
   public void categorical(float[] z, int outs, float[] t, int width, float[] each) {
     for (int s = 0; s < width; s += LANES) {
       FloatVector max = FloatVector.fromArray(FLOATS, z, s);

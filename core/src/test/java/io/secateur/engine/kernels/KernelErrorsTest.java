@@ -32,6 +32,23 @@ class KernelErrorsTest {
         return sum;
       }
     },
+    BRIER {
+      @Override
+      void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
+        kernels.brier(z.clone(), outs, t, BLOCK, each);
+      }
+
+      @Override
+      double formula(double[] z, double[] t) {
+        double max = Arrays.stream(z).max().orElseThrow();
+        double mass = Arrays.stream(z).map(x -> Math.exp(x - max)).sum();
+        double sum = 0;
+        for (int k = 0; k < z.length; k++) {
+          sum += Math.pow(Math.exp(z[k] - max) / mass - t[k], 2) / 2;
+        }
+        return sum;
+      }
+    },
     CATEGORICAL {
       @Override
       void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
@@ -198,6 +215,7 @@ class KernelErrorsTest {
       Arrays.fill(some, -1);
       switch (kind) {
         case SQUARED -> kernels.squared(z, 3, t, width, some);
+        case BRIER -> kernels.brier(z.clone(), 3, t, width, some);
         case CATEGORICAL -> kernels.categorical(z, 3, t, width, some);
         case BERNOULLI -> kernels.bernoulli(z, 3, t, width, some);
       }

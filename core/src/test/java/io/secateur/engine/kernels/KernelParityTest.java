@@ -160,6 +160,9 @@ class KernelParityTest {
       VECTORS.squared(z, outs, t, BLOCK, each);
       PLAIN.squared(z, outs, t, BLOCK, expected);
       Blocks.assertSame(each, expected, BLOCK);
+      VECTORS.brier(z.clone(), outs, t, BLOCK, each);
+      PLAIN.brier(z.clone(), outs, t, BLOCK, expected);
+      Blocks.assertSame(each, expected, BLOCK);
       VECTORS.categorical(z, outs, t, BLOCK, each);
       PLAIN.categorical(z, outs, t, BLOCK, expected);
       Blocks.assertSame(each, expected, BLOCK);
