@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the ONNX file
  * @param data what neurons are ranked on
  * @param holdout what accuracy and the final table are measured on; null for the ranking data
- * @param error auto, squared, brier, cross-entropy or kl
+ * @param error auto, squared, brier, cross-entropy, kl or mistakes
  * @param by the criterion's name
  * @param how what the criterion wants to know besides
  * @param order when neurons are ranked

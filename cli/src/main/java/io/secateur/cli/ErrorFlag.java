@@ -14,8 +14,9 @@ final class ErrorFlag {
       paramLabel = "ERROR",
       defaultValue = "auto",
       description =
-          "auto, squared, brier (squared, of probabilities), cross-entropy or kl (against the network as it came, so without targets);"
-              + " auto says what it picked and why. Default: ${DEFAULT-VALUE}.")
+          "auto, squared, brier (squared, of probabilities), cross-entropy, mistakes (wrong samples,"
+              + " for what measures and does not derive) or kl (against the network as it came, so"
+              + " without targets); auto says what it picked and why. Default: ${DEFAULT-VALUE}.")
   private String error = "auto";
 
   /** The word; an IllegalArgumentException says that there is no such error. */

@@ -19,7 +19,8 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
     BRIER,
     CATEGORICAL,
     BERNOULLI,
-    DIVERGENCE
+    DIVERGENCE,
+    MISTAKES
   }
 
   /** The error of a network that ends in this tail; null where the kernels do not know it. */
@@ -35,6 +36,11 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
         case SOFTMAX -> new DenseError(Kind.BRIER, Activation.IDENTITY, 0, last.out());
         default -> null;
       };
+    }
+    if (measure instanceof Mistakes) {
+      return kind == OutputKind.OTHER
+          ? null
+          : new DenseError(Kind.MISTAKES, Activation.IDENTITY, 0, last.out());
     }
     if (measure instanceof BrierScore) {
       return bernoulli
@@ -102,6 +108,7 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
       case CATEGORICAL -> kernels.categorical(z, outputs, targets, width, each);
       case BERNOULLI -> kernels.bernoulli(z, outputs, targets, width, each);
       case DIVERGENCE -> kernels.divergence(z, outputs, targets, width, each);
+      case MISTAKES -> kernels.mistakes(z, outputs, targets, width, each);
     }
   }
 }

@@ -13,12 +13,12 @@ import java.util.List;
  */
 public record ErrorChoice(ErrorMeasure measure, String reason) {
   private static final List<String> WORDS =
-      List.of("auto", "squared", "brier", "cross-entropy", "kl");
+      List.of("auto", "squared", "brier", "cross-entropy", "kl", "mistakes");
 
   /**
-   * The error of a word: {@code squared}, {@code brier}, {@code cross-entropy}, {@code kl}, or
-   * {@code auto}, which takes kl where there are no targets, cross-entropy where labels meet a
-   * network that ends in logits or a softmax, and squared otherwise.
+   * The error of a word: {@code squared}, {@code brier}, {@code cross-entropy}, {@code kl}, {@code
+   * mistakes}, or {@code auto}, which takes kl where there are no targets, cross-entropy where
+   * labels meet a network that ends in logits or a softmax, and squared otherwise.
    *
    * @throws IllegalArgumentException if there is no such word
    */
@@ -28,6 +28,7 @@ public record ErrorChoice(ErrorMeasure measure, String reason) {
       case "brier" -> new ErrorChoice(new BrierScore(), "as asked for");
       case "cross-entropy" -> new ErrorChoice(new CrossEntropy(), "as asked for");
       case "kl" -> new ErrorChoice(new KullbackLeibler(), "as asked for");
+      case "mistakes" -> new ErrorChoice(new Mistakes(), "as asked for");
       case "auto" -> automatic(kind, targets);
       default ->
           throw new IllegalArgumentException(

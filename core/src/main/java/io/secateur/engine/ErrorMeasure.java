@@ -4,12 +4,17 @@ import org.bytedeco.pytorch.Tensor;
 
 /** What the error E of a network's outputs against their targets is. */
 public sealed interface ErrorMeasure
-    permits SquaredError, BrierScore, CrossEntropy, KullbackLeibler {
+    permits SquaredError, BrierScore, CrossEntropy, KullbackLeibler, Mistakes {
   /** The word for it on the command line. */
   String word();
 
   /** Its formula for one sample, for people. */
   String formula();
+
+  /** Whether it changes with the outputs little by little, so that there is a derivative. */
+  default boolean hasSlope() {
+    return true;
+  }
 
   /**
    * The error of each sample, (batch), in double precision.

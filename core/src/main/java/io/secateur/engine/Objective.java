@@ -85,6 +85,10 @@ public final class Objective implements ErrorFunction {
               + measure.word()
               + "' needs; give labels, or use the error 'kl'");
     }
+    if (measure instanceof Mistakes) {
+      requireClasses(targets);
+      return;
+    }
     if (!(measure instanceof SquaredError) && network.outputKind() == OutputKind.OTHER) {
       throw new UnusableException(
           "the network ends in "
@@ -92,6 +96,25 @@ public final class Objective implements ErrorFunction {
               + ", so the error '"
               + measure.word()
               + "' has no probabilities to work with; use the error 'squared'");
+    }
+  }
+
+  private static void requireClasses(TargetTable targets) {
+    if (!targets.tellsClasses()) {
+      throw new UnusableException(
+          "the data tells no classes, so the error 'mistakes' has nothing to count; give labels, or"
+              + " use the error 'squared'");
+    }
+  }
+
+  /** Throws UnusableException where an error has no derivatives. */
+  static void requireSlope(ErrorMeasure measure) {
+    if (!measure.hasSlope()) {
+      throw new UnusableException(
+          "the error '"
+              + measure.word()
+              + "' has no derivatives, which this criterion goes by; rank by brute-force, or use"
+              + " another error");
     }
   }
 
@@ -402,6 +425,7 @@ public final class Objective implements ErrorFunction {
   }
 
   private Derivatives derivatives(Gates gates, boolean second) {
+    requireSlope(measure);
     passes += 1 + 2 + (second ? RECURSION : 0);
     Derivatives total = Derivatives.zero(gates.size());
     BackPropagation pass =

@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** E(α), and E without each neuron: the same number whichever way it is asked for. */
 class AblationTest {
   private static final List<ErrorMeasure> MEASURES =
-      List.of(new SquaredError(), new BrierScore(), new CrossEntropy(), new KullbackLeibler());
+      List.of(
+          new SquaredError(),
+          new BrierScore(),
+          new CrossEntropy(),
+          new KullbackLeibler(),
+          new Mistakes());
 
   /** (1, 6, 6) -> conv 3 -> pool -> conv 4 -> residual -> Gemm 5 -> Gemm 3. */
   private static Graph convolutional() {
@@ -128,6 +133,7 @@ class AblationTest {
           best = outputs[b][k] > outputs[b][best] ? k : best;
         }
         right += best == b % 3 ? 1 : 0;
+        expected += measure instanceof Mistakes && best != b % 3 ? 1 : 0;
       }
       Evaluation whole = objective.evaluate(network.anatomy().open());
       // the outputs are in single precision, their logarithms here are taken after rounding

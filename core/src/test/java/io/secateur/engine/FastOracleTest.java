@@ -34,7 +34,10 @@ class FastOracleTest {
           List.of("Identity", "brier"),
           List.of("Sigmoid", "brier"),
           List.of("Softmax", "brier"),
-          List.of("LogSoftmax", "brier"));
+          List.of("LogSoftmax", "brier"),
+          List.of("Identity", "mistakes"),
+          List.of("Sigmoid", "mistakes"),
+          List.of("Softmax", "mistakes"));
 
   static Stream<Arguments> chains() {
     List<Arguments> chains = new ArrayList<>();

@@ -58,6 +58,39 @@ class ObjectiveErrorsTest {
   }
 
   @Test
+  void nothingToCount() {
+    assertThat(refused(net("", 3), five(), new Mistakes())).contains("no targets");
+    float[] numbers = {3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    assertThat(refused(net("", 2), five().valued(2, numbers), new Mistakes()))
+        .contains("no classes", "'squared'");
+  }
+
+  /** Refused by whatever takes derivatives, whole or sample by sample. */
+  @Test
+  void mistakesHaveNoSlope() {
+    try (Network network = Nets.network(net("Relu", 3));
+        Objective objective = new Objective(network, five().labelled(3), new Mistakes())) {
+      Gates open = network.anatomy().open();
+      BySample each = objective.bySample();
+      int[] some = {0};
+      List<ThrowingCallable> uses =
+          List.of(
+              () -> objective.gradient(open),
+              () -> objective.derivatives(open),
+              () -> each.slopes(open),
+              () -> each.gaussNewton(open, some),
+              () -> each.expansion(open, some),
+              () -> each.hessian(open, some),
+              () -> each.hessian(open, 1, 1, some));
+      for (ThrowingCallable use : uses) {
+        assertThat(refusal(use)).contains("'mistakes'", "brute-force");
+      }
+      assertThat(objective.evaluate(open).error())
+          .isEqualTo(Math.rint(5 * (1 - objective.evaluate(open).accuracy())));
+    }
+  }
+
+  @Test
   void noTargets() {
     assertThat(refused(net("", 3), five(), new SquaredError())).contains("no targets", "'kl'");
     try (Network network = Nets.network(net("", 3));
@@ -223,6 +256,7 @@ class ObjectiveErrorsTest {
         Map.of(
             new CrossEntropy(), 0.75, // 0.3 is a yes
             new BrierScore(), 0.75,
+            new Mistakes(), 0.75,
             new KullbackLeibler(), 0.75,
             new SquaredError(), 0.5); // an output of 0.3 is nearer to 0
     expected.forEach(

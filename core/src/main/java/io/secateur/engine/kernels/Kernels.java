@@ -146,6 +146,12 @@ public sealed interface Kernels permits PlainKernels, VectorKernels {
    */
   void divergence(float[] z, int outs, float[] t, int width, float[] each);
 
+  /**
+   * each[s] = 1 − t_k, k the first with the largest z, laid out as for {@link #squared}; with one
+   * output |t − 1| where z is above 0, else |t|.
+   */
+  void mistakes(float[] z, int outs, float[] t, int width, float[] each);
+
   /** Σ_s each[s] in double precision, over the first {@code count}; the others are fillers. */
   static double sum(float[] each, int count) {
     if (count < BLOCK) {

@@ -277,6 +277,22 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void mistakes(float[] z, int outs, float[] t, int width, float[] each) {
+    for (int s = 0; s < width; s++) {
+      float largest = outs == 1 ? 0 : z[s];
+      float said = outs == 1 ? 1 - t[s] : t[s];
+      boolean isNone = Float.isNaN(z[s]);
+      for (int k = outs == 1 ? 0 : 1; k < outs; k++) {
+        float x = z[k * BLOCK + s];
+        said = x > largest ? t[k * BLOCK + s] : said;
+        largest = x > largest ? x : largest;
+        isNone |= Float.isNaN(x);
+      }
+      each[s] = isNone ? Float.NaN : 1 - said;
+    }
+  }
+
+  @Override
   public void divergence(float[] z, int outs, float[] t, int width, float[] each) {
     int half = outs * BLOCK;
     for (int s = 0; s < width; s++) {

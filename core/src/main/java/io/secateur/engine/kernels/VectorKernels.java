@@ -315,6 +315,26 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void mistakes(float[] z, int outs, float[] t, int width, float[] each) {
+    FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+    for (int s = 0; s < width; s += LANES) {
+      FloatVector first = FloatVector.fromArray(FLOATS, z, s);
+      FloatVector target = FloatVector.fromArray(FLOATS, t, s);
+      FloatVector largest = outs == 1 ? FloatVector.zero(FLOATS) : first;
+      FloatVector said = outs == 1 ? one.sub(target) : target;
+      var isNone = first.test(VectorOperators.IS_NAN);
+      for (int k = outs == 1 ? 0 : 1; k < outs; k++) {
+        FloatVector x = FloatVector.fromArray(FLOATS, z, k * BLOCK + s);
+        var above = x.compare(VectorOperators.GT, largest);
+        said = said.blend(FloatVector.fromArray(FLOATS, t, k * BLOCK + s), above);
+        largest = largest.blend(x, above);
+        isNone = isNone.or(x.test(VectorOperators.IS_NAN));
+      }
+      one.sub(said).blend(Float.NaN, isNone).intoArray(each, s);
+    }
+  }
+
+  @Override
   public void divergence(float[] z, int outs, float[] t, int width, float[] each) {
     int half = outs * BLOCK;
     for (int s = 0; s < width; s += LANES) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,6 +48,22 @@ class KernelErrorsTest {
           sum += Math.pow(Math.exp(z[k] - max) / mass - t[k], 2) / 2;
         }
         return sum;
+      }
+    },
+    MISTAKES {
+      @Override
+      void kernel(Kernels kernels, float[] z, int outs, float[] t, float[] each) {
+        kernels.mistakes(z, outs, t, BLOCK, each);
+      }
+
+      @Override
+      double formula(double[] z, double[] t) {
+        if (z.length == 1) {
+          return Math.abs(t[0] - (z[0] > 0 ? 1 : 0));
+        }
+        double largest = Arrays.stream(z).max().orElseThrow();
+        return 1
+            - t[IntStream.range(0, z.length).filter(k -> z[k] == largest).findFirst().getAsInt()];
       }
     },
     CATEGORICAL {
@@ -216,6 +233,7 @@ class KernelErrorsTest {
       switch (kind) {
         case SQUARED -> kernels.squared(z, 3, t, width, some);
         case BRIER -> kernels.brier(z.clone(), 3, t, width, some);
+        case MISTAKES -> kernels.mistakes(z, 3, t, width, some);
         case CATEGORICAL -> kernels.categorical(z, 3, t, width, some);
         case BERNOULLI -> kernels.bernoulli(z, 3, t, width, some);
       }

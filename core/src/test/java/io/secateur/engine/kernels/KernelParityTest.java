@@ -163,6 +163,9 @@ class KernelParityTest {
       VECTORS.brier(z.clone(), outs, t, BLOCK, each);
       PLAIN.brier(z.clone(), outs, t, BLOCK, expected);
       Blocks.assertSame(each, expected, BLOCK);
+      VECTORS.mistakes(z, outs, t, BLOCK, each);
+      PLAIN.mistakes(z, outs, t, BLOCK, expected);
+      Blocks.assertSame(each, expected, BLOCK);
       VECTORS.categorical(z, outs, t, BLOCK, each);
       PLAIN.categorical(z, outs, t, BLOCK, expected);
       Blocks.assertSame(each, expected, BLOCK);
