@@ -169,7 +169,7 @@ final class BySampleHere implements BySample {
       long room,
       boolean again,
       BiConsumer<Chunk, SampleGates> use) {
-    Objective.requireSlope(measure);
+    ErrorUse.requireSlope(measure);
     Chunks chunks = whole.chunks();
     Lost lost = whole.lost(gates);
     int most = (int) Math.max(1, Math.min(room, chunks.most()));

@@ -37,7 +37,7 @@ final class LostUnder {
    * <p>Where outputs are fewer than places, by way of the weights' own derivative: Σ_p δ_pᵀ [x,
    * 1]_p (outputs, features + 1) times B says as much, and takes less.
    *
-   * @param arriving ∂E/∂ what the convolution gives (batch, outputs, places...)
+   * @param arriving ∂E/∂z of each number z that it gives (batch, outputs, places...)
    * @param samples how many the batch is made of, each of as many rows, one after another
    * @param neurons how many there are
    * @return (samples, neurons)
@@ -82,7 +82,7 @@ final class LostUnder {
    * Adds, for each neuron, the sum over all rows of what is lost, squared, times the weights,
    * squared, and a diagonal of second derivatives.
    *
-   * @param arriving ∂²E/∂², of each number that the convolution gives (batch, outputs, places...)
+   * @param arriving ∂²E/∂z² of each number z that it gives (batch, outputs, places...)
    */
   void addSecond(Tensor arriving, double[] totals) {
     Tensor rows = lost.of(reader, Patches.of(step).detach());

@@ -63,7 +63,7 @@ public final class Objective implements ErrorFunction {
     this.measure = measure;
     this.how = how;
     TargetTable targets = new TargetTable(data.targets(), network.outputSize());
-    requireUse(network, targets, measure);
+    ErrorUse.require(network, targets, measure);
     this.arrangement = SampleOrders.of(network, data, measure, how);
     this.whole =
         arrangement.order() == null
@@ -76,46 +76,6 @@ public final class Objective implements ErrorFunction {
   private Part part(Dataset samples, Arrangement arranged, @Nullable Repairs repairs) {
     TargetTable targets = new TargetTable(samples.targets(), network.outputSize());
     return new Part(network, samples, targets, arranged, measure, how, repairs);
-  }
-
-  private static void requireUse(Network network, TargetTable targets, ErrorMeasure measure) {
-    if (targets.isEmpty() && !(measure instanceof KullbackLeibler)) {
-      throw new UnusableException(
-          "the data has no targets 'y', which the error '"
-              + measure.word()
-              + "' needs; give labels, or use the error 'kl'");
-    }
-    if (measure instanceof Mistakes) {
-      requireClasses(targets);
-      return;
-    }
-    if (!(measure instanceof SquaredError) && network.outputKind() == OutputKind.OTHER) {
-      throw new UnusableException(
-          "the network ends in "
-              + network.outputKind().words()
-              + ", so the error '"
-              + measure.word()
-              + "' has no probabilities to work with; use the error 'squared'");
-    }
-  }
-
-  private static void requireClasses(TargetTable targets) {
-    if (!targets.tellsClasses()) {
-      throw new UnusableException(
-          "the data tells no classes, so the error 'mistakes' has nothing to count; give labels, or"
-              + " use the error 'squared'");
-    }
-  }
-
-  /** Throws UnusableException where an error has no derivatives. */
-  static void requireSlope(ErrorMeasure measure) {
-    if (!measure.hasSlope()) {
-      throw new UnusableException(
-          "the error '"
-              + measure.word()
-              + "' has no derivatives, which this criterion goes by; rank by brute-force, or use"
-              + " another error");
-    }
   }
 
   @Override
@@ -425,7 +385,7 @@ public final class Objective implements ErrorFunction {
   }
 
   private Derivatives derivatives(Gates gates, boolean second) {
-    requireSlope(measure);
+    ErrorUse.requireSlope(measure);
     passes += 1 + 2 + (second ? RECURSION : 0);
     Derivatives total = Derivatives.zero(gates.size());
     BackPropagation pass =
