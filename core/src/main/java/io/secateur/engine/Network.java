@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
@@ -38,7 +37,8 @@ public final class Network implements AutoCloseable {
   private final Map<String, List<GateSite>> sites = new HashMap<>();
   private final Pass ending;
   private final Map<String, Pass> passes = new HashMap<>(); // by the value that they give
-  private @Nullable Optional<DenseTail> tail; // once it was asked for
+  private @Nullable DenseTail tail;
+  private boolean isTailKnown;
 
   private Network(Program program, Anatomy anatomy, Shapes shapes) {
     this.program = program;
@@ -164,10 +164,11 @@ public final class Network implements AutoCloseable {
 
   /** The dense tail that the trained network ends in; null if it ends in none. */
   synchronized @Nullable DenseTail tail() {
-    if (tail == null) {
-      tail = Optional.ofNullable(DenseTail.of(this, anatomy.open()));
+    if (!isTailKnown) {
+      tail = DenseTail.of(this, anatomy.open());
+      isTailKnown = true;
     }
-    return tail.orElse(null);
+    return tail;
   }
 
   /** What the network gives for the first {@code samples} of a batch, in the current scope. */
