@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,19 @@ class AblationTest {
       assertThat(whole.accuracy()).isEqualTo(right / 30.0);
       assertThat(whole.meanError()).isEqualTo(whole.error() / 30);
     }
+  }
+
+  /** As the kernels count them: of equal scores the first. */
+  @Test
+  void mistakesOfEqualScores() {
+    Scopes.run(
+        () -> {
+          Tensor same = torch.zeros(new long[] {3, 3}, Bridge.doubles());
+          Tensor each = torch.eye(3, Bridge.doubles());
+          Prediction prediction = Prediction.of(same, same, OutputKind.LINEAR);
+          assertThat(Bridge.doubles(new Mistakes().perSample(prediction, each)))
+              .containsExactly(0, 1, 1);
+        });
   }
 
   /** Σ p log(p / q) between the whole network and the one without a neuron. */

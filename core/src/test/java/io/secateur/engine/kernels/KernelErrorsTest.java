@@ -4,6 +4,7 @@ import static io.secateur.engine.kernels.Kernels.BLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.secateur.testing.Loss;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -41,13 +42,8 @@ class KernelErrorsTest {
 
       @Override
       double formula(double[] z, double[] t) {
-        double max = Arrays.stream(z).max().orElseThrow();
-        double mass = Arrays.stream(z).map(x -> Math.exp(x - max)).sum();
-        double sum = 0;
-        for (int k = 0; k < z.length; k++) {
-          sum += Math.pow(Math.exp(z[k] - max) / mass - t[k], 2) / 2;
-        }
-        return sum;
+        double[] p = Loss.softmax(z);
+        return IntStream.range(0, z.length).mapToDouble(k -> Math.pow(p[k] - t[k], 2) / 2).sum();
       }
     },
     MISTAKES {
@@ -216,6 +212,22 @@ class KernelErrorsTest {
       assertThat(categorical[1]).isEqualTo(2 * far);
       assertThat(bernoulli[0]).isBetween(0f, 1e-37f);
       assertThat(bernoulli[1]).isEqualTo(2 * far);
+    }
+  }
+
+  /** Of equal scores the first is what the network says, and a single one of 0 says no. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theFirstOfEqualScores(Kernels kernels) {
+    float[] t = new float[3 * BLOCK];
+    for (int s = 0; s < BLOCK; s++) {
+      t[s % 3 * BLOCK + s] = 1;
+    }
+    float[] three = Kind.MISTAKES.each(kernels, new float[3 * BLOCK], 3, t);
+    float[] one = Kind.MISTAKES.each(kernels, new float[BLOCK], 1, t);
+    for (int s = 0; s < BLOCK; s++) {
+      assertThat(three[s]).isEqualTo(s % 3 == 0 ? 0f : 1f);
+      assertThat(one[s]).isEqualTo(s % 3 == 0 ? 1f : 0f);
     }
   }
 
