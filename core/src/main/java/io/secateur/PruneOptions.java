@@ -172,7 +172,7 @@ public record PruneOptions(
               + " is of this network, not "
               + how.shortcut().most());
     }
-    return Schedule.of(order, step(neurons)).auditing(how.every());
+    return Schedule.of(order, step(neurons)).auditing(how.every()).measuringWhole();
   }
 
   /** How many neurons go before those that are left are ranked again, of so many in the network. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -165,20 +166,25 @@ public final class RunPage {
   }
 
   private Curves curves(int neurons, double start, double accuracy) {
-    List<Removal> removals = result.search().removals();
-    double[] errors =
-        DoubleStream.concat(DoubleStream.of(start), removals.stream().mapToDouble(Removal::error))
-            .toArray();
-    double[] accuracies =
-        DoubleStream.concat(
-                DoubleStream.of(accuracy), removals.stream().mapToDouble(Removal::accuracy))
-            .toArray();
+    List<Removal> measured =
+        result.search().removals().stream().filter(Removal::isMeasured).toList();
+    IntStream removed = measured.stream().mapToInt(Removal::step);
+    DoubleStream errors = measured.stream().mapToDouble(Removal::error);
+    DoubleStream accuracies = measured.stream().mapToDouble(Removal::accuracy);
+    Curves.Line.Trace trace =
+        new Curves.Line.Trace(
+            DoubleStream.concat(DoubleStream.of(start), errors).toArray(),
+            DoubleStream.concat(DoubleStream.of(accuracy), accuracies).toArray());
     return new Curves(
         "Error and accuracy",
         "",
         result.error().measure().word(),
         neurons,
-        List.of(Curves.Line.of(options.by(), List.of(new Curves.Line.Trace(errors, accuracies)))));
+        List.of(
+            Curves.Line.of(
+                options.by(),
+                IntStream.concat(IntStream.of(0), removed).toArray(),
+                List.of(trace))));
   }
 
   private List<Portrait> portraits(ErrorFunction ranking, Dataset first) {

@@ -5,6 +5,7 @@ import io.secateur.bench.ladder.Rung;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.repair.Repair;
 import io.secateur.search.Amount;
+import io.secateur.search.Order;
 import io.secateur.search.Per;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,6 +65,12 @@ final class LadderCommand implements Callable<Integer> {
       description = "Repairs; default none,mean,least-squares.")
   private List<String> repairs = List.of("none", "mean", "least-squares");
 
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "Rank neurons again, or single: once; default reranked.")
+  private String order = "reranked";
+
   @Option(names = "--step", paramLabel = "AMOUNT", description = "Neurons a ranking; default 1.")
   private @Nullable String step;
 
@@ -97,6 +104,7 @@ final class LadderCommand implements Callable<Integer> {
             ranking,
             others,
             error,
+            Order.of(order),
             step == null ? null : Amount.parse("--step", step),
             Per.of(per),
             shares.stream().mapToDouble(s -> s).toArray());

@@ -44,11 +44,12 @@ final class ProgressDisplay implements Progress {
   /** The bar's end is where the removals so far let the last one be expected. */
   @Override
   public synchronized void removed(Removal removal, double progress) {
-    if (bar != null) {
+    String left = pace.left(removal, progress);
+    if (bar != null && removal.isMeasured()) {
       bar.maxHint(
           progress > 0 ? Math.min(neurons, Math.round(removal.step() / progress)) : neurons);
       bar.stepTo(removal.step());
-      bar.setExtraMessage(" error " + Numbers.real(removal.error()) + pace.left(removal, progress));
+      bar.setExtraMessage(" error " + Numbers.real(removal.error()) + left);
     }
   }
 

@@ -32,7 +32,7 @@ final class ProgressLines implements Progress {
   public void removed(Removal removal, double progress) {
     String left = pace.left(removal, progress);
     long now = System.nanoTime();
-    if ((now - lastLine) / 1e9 < SECONDS_A_LINE) {
+    if (!removal.isMeasured() || (now - lastLine) / 1e9 < SECONDS_A_LINE) {
       return;
     }
     lastLine = now;

@@ -70,7 +70,7 @@ public final class Stations implements AutoCloseable {
                 judging.measure());
   }
 
-  /** What one removal left behind. */
+  /** What one removal left behind; NaN where that was not measured. */
   public record Taken(Neuron neuron, double error, double accuracy) {}
 
   /** The layers that can lose neurons. */
@@ -105,12 +105,14 @@ public final class Stations implements AutoCloseable {
   public Walk.Path path(String name, double error, double accuracy, List<Taken> taken) {
     Anatomy anatomy = network.anatomy();
     int[] gone = new int[anatomy.neurons().size()];
-    int count = Math.min(MOST, taken.size());
+    int[] measured =
+        IntStream.range(0, taken.size()).filter(i -> !Double.isNaN(taken.get(i).error())).toArray();
+    int count = Math.min(MOST, measured.length);
     List<Walk.Station> stations = new ArrayList<>();
     Gates gates = anatomy.open();
     stations.add(station(gates, 0, error, accuracy));
     for (int i = 1, removed = 0; i <= count; i++) {
-      int to = (int) Math.round((double) i * taken.size() / count);
+      int to = measured[(int) Math.round((double) i * measured.length / count) - 1] + 1;
       for (; removed < to; removed++) {
         int neuron = taken.get(removed).neuron().id();
         gone[neuron] = removed + 1;

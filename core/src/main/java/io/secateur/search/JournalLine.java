@@ -22,8 +22,10 @@ final class JournalLine {
     line.put("layer", removal.neuron().layer().name());
     line.put("neuron", removal.neuron().index());
     line.put("predicted", finite(removal.predicted()));
-    line.put("error", finite(removal.error()));
-    line.put("accuracy", finite(removal.accuracy()));
+    if (removal.isMeasured()) {
+      line.put("error", finite(removal.error()));
+      line.put("accuracy", finite(removal.accuracy()));
+    }
     line.put("seconds", removal.seconds());
     Audit audit = removal.audit();
     if (audit != null) {
@@ -89,7 +91,7 @@ final class JournalLine {
         line.path("step").asInt(),
         neuron,
         number(line, "predicted"), // as what is no number ranks
-        number(line, "error"),
+        line.has("error") ? number(line, "error") : Double.NaN,
         line.path("accuracy").asDouble(Double.NaN),
         line.path("seconds").asDouble(),
         best == null ? null : new Audit(best, number(audit, "error"), number(audit, "excess")));

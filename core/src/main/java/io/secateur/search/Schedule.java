@@ -5,8 +5,10 @@ package io.secateur.search;
  *
  * @param round how many neurons go by one ranking
  * @param every every so many rankings one is audited, the first included; 0 if none is
+ * @param onlyWhole whether error and accuracy are measured after whole steps, and within one only
+ *     where that is needed to find a stop; else after every removal
  */
-public record Schedule(int round, long every) {
+public record Schedule(int round, long every, boolean onlyWhole) {
   public Schedule {
     if (round < 1) {
       throw new IllegalArgumentException("a step must be at least 1 neuron, not " + round);
@@ -14,6 +16,11 @@ public record Schedule(int round, long every) {
     if (every < 0) {
       throw new IllegalArgumentException("every 0 rankings or more are audited, not " + every);
     }
+  }
+
+  /** Measures after every removal. */
+  public Schedule(int round, long every) {
+    this(round, every, false);
   }
 
   /** Without audits. A step does not concern a single ranking. */
@@ -24,12 +31,22 @@ public record Schedule(int round, long every) {
 
   /** The same with audits. */
   public Schedule auditing(long rankings) {
-    return new Schedule(round, rankings);
+    return new Schedule(round, rankings, onlyWhole);
+  }
+
+  /** The same, which measures only after whole steps. */
+  public Schedule measuringWhole() {
+    return new Schedule(round, every, true);
   }
 
   /** Whether a ranking serves some removals but not all. */
   boolean isStep() {
     return round > 1 && round < Integer.MAX_VALUE;
+  }
+
+  /** Whether a step goes as a whole before anything is measured. */
+  boolean isMeasuredWhole() {
+    return onlyWhole && isStep();
   }
 
   /** Which ranking the next removal goes by, from 0. */

@@ -107,85 +107,94 @@ public final class Search {
    * Goes on from what was done before, to the same end as if it had done that itself.
    *
    * @param past what an equal search did
-   * @param interrupted asked before every removal of a neuron or a group, and before every swap is
-   *     tried; where it says so, the search ends there
+   * @param interrupted asked before every removal of a neuron, or of a group or step that goes as a
+   *     whole, and before every swap is tried; where it says so, the search ends there
    */
   public SearchResult run(Past past, BooleanSupplier interrupted, SearchListener listener) {
     List<Removal> before = past.removals();
     Evaluation start = ranking.evaluate(anatomy.open());
-    Limits limits =
-        new Limits(stops, anatomy, candidates.most(), start, accuracy(anatomy.open(), start));
+    double accuracy = accuracy(anatomy.open(), start);
+    Limits limits = new Limits(stops, anatomy, candidates.most(), start, accuracy);
     Rankings rankings = new Rankings(ranking, criterion, schedule, candidates);
-    List<Removal> removals = new ArrayList<>(before.subList(0, groups.whole(before)));
-    Gates gates = without(removals);
-    double error = error(start, removals);
-    String reason = limits.reached(gates, removals.size());
+    List<Removal> removals = new ArrayList<>(before.subList(0, whole(before, limits)));
+    Reached at = new Reached(without(removals), error(start, removals), accuracy);
+    String reason = limits.reached(at.gates(), removals.size());
     if (reason == null && criterion.remembers()) {
       remember(rankings, start, before);
     }
     // A ranking is made when a removal asks for it, of the network as it was when its round began.
     Rankings.@Nullable Made made = null;
     int[] round = {}; // what goes by it, where it serves a step
+    boolean isTakenBack = false; // a step that went too far as a whole, and goes one by one
     long clock = System.nanoTime();
     while (reason == null) {
-      boolean isBegun = removals.size() < before.size(); // a group, of which some are gone
+      boolean isBegun = removals.size() < before.size(); // a group or step, of which some are gone
       if (!isBegun && interrupted.getAsBoolean()) {
-        return new SearchResult(gates, removals, SearchResult.INTERRUPTED);
+        return new SearchResult(at.gates(), removals, SearchResult.INTERRUPTED);
       }
-      int[] choice = candidates.of(gates);
+      int[] choice = candidates.of(at.gates());
       if (choice.length == 0) {
         reason = allowed.exhausted();
         break;
       }
       boolean isFirst = schedule.isFirst(removals.size());
-      if (made == null || isFirst) {
+      if (made == null || (isFirst && !isTakenBack)) {
         int number = schedule.ranking(removals.size());
         List<Removal> ranked = before.subList(0, isFirst ? 0 : schedule.removals(number));
-        Gates then = isFirst ? gates : without(ranked);
-        made = rankings.make(number, then, isFirst ? error : error(start, ranked));
+        Gates then = isFirst ? at.gates() : without(ranked);
+        made = rankings.make(number, then, isFirst ? at.error() : error(start, ranked));
         round = schedule.isStep() ? round(made.ranking(), then, limits, number) : round;
       }
-      int[] next =
-          schedule.isStep()
-              ? new int[] {round[removals.size() % schedule.round()]}
-              : groups.next(made.ranking(), candidates.inTurn(gates), gates);
-      List<Gates> gone = close(gates, next);
-      Gates without = gone.get(next.length - 1);
-      Evaluation after = ranking.evaluate(without);
-      double accuracy = accuracy(without, after);
-      reason = limits.exceeded(after.error(), accuracy);
+      boolean isWhole = schedule.isMeasuredWhole() && !isTakenBack;
+      int[] next;
+      if (isWhole) {
+        next = round;
+      } else if (schedule.isStep()) {
+        next = new int[] {round[removals.size() % schedule.round()]};
+      } else {
+        next = groups.next(made.ranking(), candidates.inTurn(at.gates()), at.gates());
+      }
+      List<Reached> reached = reached(at.gates(), isWhole, next);
+      Reached end = reached.get(reached.size() - 1);
+      reason = limits.exceeded(end.error(), end.accuracy());
+      if (reason != null && isWhole && next.length > 1) {
+        isTakenBack = true;
+        reason = null;
+        continue;
+      }
       if (reason != null) {
         break;
       }
       for (int i = 0; i < next.length; i++) {
         Neuron neuron = anatomy.neurons().get(next[i]);
-        gates = gone.get(i);
+        boolean isLast = i == next.length - 1;
+        boolean isMeasured = isLast || !isWhole;
+        at = isMeasured ? reached.get(isLast ? reached.size() - 1 : i) : at;
         if (removals.size() < before.size()) {
           removals.add(requireSame(before.get(removals.size()), neuron));
           continue;
         }
-        boolean isLast = i == next.length - 1;
-        Evaluation there = isLast ? after : ranking.evaluate(gates);
         long now = System.nanoTime();
         Removal removal =
             new Removal(
                 removals.size() + 1,
                 neuron,
                 made.ranking().score(next[i]),
-                there.error(),
-                isLast ? accuracy : accuracy(gates, there),
+                isMeasured ? at.error() : Double.NaN,
+                isMeasured ? at.accuracy() : Double.NaN,
                 (now - clock) / 1e9,
                 isFirst && i == 0 ? made.audit() : null);
         clock = now;
         removals.add(removal);
-        reason = isLast ? limits.reached(gates, removals.size()) : null;
         listener.removed(
-            removal, limits.progress(gates, removals.size(), removal.error(), removal.accuracy()));
-        listener.reached(gates);
+            removal, limits.progress(at.gates(), removals.size(), at.error(), at.accuracy()));
+        if (isMeasured) {
+          listener.reached(at.gates());
+        }
       }
-      error = after.error();
+      reason = limits.reached(at.gates(), removals.size());
     }
-    return end(past, gates, removals, reason, limits, interrupted, listener);
+    return end(past, at.gates(), removals, reason, limits, interrupted, listener);
   }
 
   /** The neurons that go by one ranking, so far as no stop is met that can be foreseen. */
@@ -259,15 +268,32 @@ public final class Search {
     return gates;
   }
 
-  /** The network without the first of some neurons, without the first two, and so on. */
-  private List<Gates> close(Gates gates, int... neurons) {
-    List<Gates> closed = new ArrayList<>();
+  /** A network on the way, and what was measured of it. */
+  private record Reached(Gates gates, double error, double accuracy) {}
+
+  /** The network without the first of some neurons, the first two, and so on; or without all. */
+  private List<Reached> reached(Gates gates, boolean onlyWhole, int... neurons) {
+    List<Reached> reached = new ArrayList<>();
     Gates last = gates;
-    for (int k : neurons) {
-      last = ranking.close(last, k);
-      closed.add(last);
+    for (int i = 0; i < neurons.length; i++) {
+      last = ranking.close(last, neurons[i]);
+      if (!onlyWhole || i == neurons.length - 1) {
+        Evaluation there = ranking.evaluate(last);
+        reached.add(new Reached(last, there.error(), accuracy(last, there)));
+      }
     }
-    return closed;
+    return reached;
+  }
+
+  /**
+   * How many removals of a run that was cut short need not be looked at again: those of whole
+   * groups, or of whole steps and the last, where a stop was met there.
+   */
+  private int whole(List<Removal> before, Limits limits) {
+    int count = groups.whole(before);
+    return schedule.isMeasuredWhole() && limits.reached(without(before), count) == null
+        ? count - count % schedule.round()
+        : count;
   }
 
   private static double error(Evaluation start, List<Removal> removals) {

@@ -13,7 +13,7 @@ public interface SearchListener {
    */
   void removed(Removal removal, double progress);
 
-  /** The network as a removal left it; called after {@link #removed}. */
+  /** The network as a removal left it, where it was measured; called after {@link #removed}. */
   default void reached(Gates gates) {}
 
   /** A neuron that was removed is back, and another has gone instead. */

@@ -99,6 +99,26 @@ class StationsTest {
   }
 
   @Test
+  void stationsAreWhereSomethingWasMeasured() {
+    PlainMlp net = PlainMlp.random(7, Unit.RELU, Unit.LINEAR, 9, 11, 3);
+    Samples samples = Samples.random(8, 30, 3, 9);
+    try (Lab lab = Lab.of(net, samples, Loss.CROSS_ENTROPY);
+        Stations stations = stations(lab, samples)) {
+      List<Stations.Taken> taken = all(lab);
+      for (int i : new int[] {0, 1, 2, 4, 5, 6, 8, 9}) {
+        taken.set(i, new Stations.Taken(taken.get(i).neuron(), Double.NaN, Double.NaN));
+      }
+      Walk.Path path = stations.path("x", 9, 0.25, taken);
+      assertThat(path.stations()).extracting(Walk.Station::removed).containsExactly(0, 4, 8, 11);
+      assertThat(path.stations()).extracting(Walk.Station::neurons).containsExactly(11, 7, 3, 0);
+      assertThat(path.stations())
+          .extracting(Walk.Station::error)
+          .containsExactly(9.0, 1000.0 - 7, 1000.0 - 3, 1000.0);
+      assertThat(path.gone()).containsExactly(11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+    }
+  }
+
+  @Test
   void withoutClassesThereIsNoConfusion() {
     PlainMlp net = PlainMlp.random(7, Unit.RELU, Unit.LINEAR, 2, 4, 3);
     float[][] wanted = new float[20][3];

@@ -1,7 +1,6 @@
 package io.secateur.bench.ladder;
 
 import io.secateur.Workspace;
-import io.secateur.anatomy.Gates;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
 import io.secateur.data.DataOptions;
@@ -16,25 +15,23 @@ import io.secateur.search.Amount;
 import io.secateur.search.Budget;
 import io.secateur.search.Order;
 import io.secateur.search.Per;
-import io.secateur.search.Removal;
 import io.secateur.search.Schedule;
 import io.secateur.search.Scope;
 import io.secateur.search.Search;
-import io.secateur.search.SearchListener;
 import io.secateur.search.Stops;
 import io.secateur.search.Widths;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prunes one network by many ways, re-ranked, and looks at its accuracy on other samples whenever
- * no more than some share of its FLOPs is left.
+ * Prunes one network by many ways and looks at its accuracy on other samples whenever no more than
+ * some share of its FLOPs is left.
  *
  * @param model the ONNX file
  * @param data what neurons are ranked on, and readers fitted on
  * @param holdout what accuracy is measured on
  * @param error auto, squared, cross-entropy or kl
+ * @param order whether neurons are ranked once or again
  * @param step how many neurons go before the rest are ranked again
  * @param per what scores are divided by
  * @param shares of FLOPs in percent, falling
@@ -45,6 +42,7 @@ public record Ladder(
     DataOptions data,
     DataOptions holdout,
     String error,
+    Order order,
     @Nullable Amount step,
     Per per,
     double[] shares) {
@@ -76,42 +74,17 @@ public record Ladder(
   private Rung climb(
       String by, Repair repair, Objective ranking, Objective judging, Criterion criterion) {
     long clock = System.nanoTime();
-    long[] judged = {0};
     int neurons = ranking.network().anatomy().neurons().size();
     long round = step == null ? 1 : Math.max(1, step.of(neurons));
-    Schedule schedule = Schedule.of(Order.RERANKED, Math.toIntExact(round));
+    Schedule schedule = Schedule.of(order, Math.toIntExact(round)).measuringWhole();
     double last = shares[shares.length - 1];
     Stops stops = new Stops(null, null, null, null, new Amount(last, true));
     Allowed allowed = new Allowed(1, Scope.ALL, 1, new Budget(Widths.NONE, false, per, 0));
     Search search = new Search(ranking, ranking, criterion, schedule, stops, allowed);
-    double[] accuracies = new double[shares.length];
-    Arrays.fill(accuracies, Double.NaN);
-    double whole = flops(ranking, ranking.network().anatomy().open());
-    search.run(
-        new SearchListener() {
-          @Override
-          public void removed(Removal removal, double progress) {}
-
-          @Override
-          public void reached(Gates gates) {
-            long began = System.nanoTime();
-            take(accuracies, 100 * flops(ranking, gates) / whole, judging, gates);
-            judged[0] += System.nanoTime() - began;
-          }
-        });
-    double seconds = (System.nanoTime() - clock - judged[0]) / 1e9;
-    return new Rung(by, repair.word(), accuracies, ranking.passes(), seconds);
-  }
-
-  private static double flops(Objective objective, Gates gates) {
-    return objective.network().anatomy().costs().flops(gates);
-  }
-
-  private void take(double[] accuracies, double left, Objective judging, Gates gates) {
-    for (int i = 0; i < shares.length; i++) {
-      if (Double.isNaN(accuracies[i]) && left <= shares[i]) {
-        accuracies[i] = judging.evaluate(gates).accuracy();
-      }
-    }
+    Judge judge = new Judge(ranking, judging, shares);
+    search.run(judge);
+    double seconds = (System.nanoTime() - clock - judge.nanos()) / 1e9;
+    double passes = ranking.passes() - judge.passes();
+    return new Rung(by, repair.word(), judge.accuracies(), passes, seconds);
   }
 }

@@ -40,7 +40,7 @@ public record Curves(String title, String note, String error, int neurons, List<
       }
     }
 
-    /** What one run measured, from no neuron gone on, a place for each removal. */
+    /** What one run measured, a place for each network. */
     public record Trace(double[] error, double[] accuracy) {}
 
     /**
@@ -50,6 +50,16 @@ public record Curves(String title, String note, String error, int neurons, List<
      *     where one is NaN
      */
     public static Line of(String name, List<Trace> seeds) {
+      int most = seeds.stream().mapToInt(s -> s.error().length).max().orElse(0);
+      return of(name, IntStream.range(0, most).toArray(), seeds);
+    }
+
+    /**
+     * The same, where not every removal was measured.
+     *
+     * @param removed how many neurons were gone at each place
+     */
+    public static Line of(String name, int[] removed, List<Trace> seeds) {
       Spread error = Spread.of(seeds.stream().map(Trace::error).toList());
       boolean classes =
           seeds.stream().allMatch(s -> Arrays.stream(s.accuracy()).noneMatch(Double::isNaN));
@@ -58,7 +68,7 @@ public record Curves(String title, String note, String error, int neurons, List<
       return new Line(
           name,
           seeds.size(),
-          places,
+          Arrays.stream(places).map(i -> removed[i]).toArray(),
           error.pick(places),
           accuracy == null ? null : accuracy.pick(places));
     }

@@ -32,6 +32,15 @@ class RecordsTest {
   }
 
   @Test
+  void aCurveStandsWhereItWasMeasured() {
+    Curves.Line.Trace trace =
+        new Curves.Line.Trace(new double[] {3, 1, 2}, new double[] {0.5, 0.75, 0.25});
+    Curves.Line line = Curves.Line.of("random", new int[] {0, 53, 106}, List.of(trace));
+    assertThat(line.removed()).containsExactly(0, 53, 106);
+    assertThat(line.error().mid()).containsExactly(3, 1, 2);
+  }
+
+  @Test
   void sharesCountWhatIsGoneOfEachLayer() {
     Walk.Station start = new Walk.Station(0, 5, 1, 1, 0, Double.NaN, null, null);
     Walk.Path path = new Walk.Path("magnitude", new int[] {3, 0, 1, 2, 4}, List.of(start));
