@@ -26,11 +26,14 @@ public final class Objective implements ErrorFunction {
   private final Measuring how;
   private final Arrangement arrangement;
   private final Part whole;
+  private final Verdicts verdicts;
   private final BySampleHere bySample;
   private final Received received;
-  private @Nullable Draws draws;
-  private @Nullable Part drawn;
+  private @Nullable Drawn drawn;
   private double passes;
+
+  /** Samples by which candidates are dropped, in the order in which they were drawn. */
+  private record Drawn(Draws draws, Part part) {}
 
   /**
    * @param data what the network is judged on
@@ -69,6 +72,7 @@ public final class Objective implements ErrorFunction {
         arrangement.order() == null
             ? new Part(network, data, targets, arrangement, measure, how, told)
             : part(arrangement.of(data), arrangement, told);
+    this.verdicts = new Verdicts(network, whole, arrangement);
     this.received = new Received(told);
     this.bySample = new BySampleHere(network, measure, whole, arrangement, how);
   }
@@ -125,17 +129,7 @@ public final class Objective implements ErrorFunction {
   }
 
   int firstWithoutNumber(Gates gates) {
-    int[] first = {samples()};
-    whole.forward(
-        gates,
-        (chunk, prediction) -> {
-          double[] each = whole.goals().errors(prediction, whole.goals().of(chunk));
-          for (int i = chunk.size() - 1; i >= 0; i--) {
-            int sample = arrangement.number(chunk.from() + i);
-            first[0] = Double.isNaN(each[i]) ? Math.min(first[0], sample) : first[0];
-          }
-        });
-    return first[0];
+    return verdicts.firstWithoutNumber(gates);
   }
 
   private Evaluation measured(Gates gates) {
@@ -146,49 +140,18 @@ public final class Objective implements ErrorFunction {
 
   /** What an evaluation is made of. */
   Questions.Tally tally(Gates gates) {
-    DenseOracle dense = whole.dense();
-    if (dense != null && dense.covers(gates)) {
-      return dense.tally(gates);
-    }
-    double[] error = {0};
-    int[] right = {0};
-    whole.forward(
-        gates,
-        (chunk, prediction) -> {
-          double[] errors = whole.goals().errors(prediction, whole.goals().of(chunk));
-          error[0] = Rerun.sum(error[0], errors);
-          right[0] += whole.accuracy().right(chunk.from(), scores(prediction));
-        });
-    return new Questions.Tally(error[0], right[0]);
+    return verdicts.tally(gates);
   }
 
   /** What the network under these gates says of each sample, in the data's order. */
   public Answers answers(Gates gates) {
     passes++;
-    int[] said = new int[samples()];
-    double[] leads = new double[whole.accuracy().tellsTwo() ? samples() : 0];
-    whole.forward(
-        gates,
-        (chunk, prediction) -> {
-          double[] scores = scores(prediction);
-          for (int i = 0; i < chunk.size(); i++) {
-            int sample = arrangement.number(chunk.from() + i);
-            said[sample] = whole.accuracy().said(scores, i);
-            if (leads.length > 0) {
-              leads[sample] = whole.accuracy().lead(scores, i);
-            }
-          }
-        });
-    return new Answers(said, leads);
+    return verdicts.answers(gates);
   }
 
   /** The class of each sample, in the data's order; only where {@link #tellsClasses}. */
   public int[] classes() {
-    int[] classes = new int[samples()];
-    for (int i = 0; i < classes.length; i++) {
-      classes[arrangement.number(i)] = whole.targets().classOf(i);
-    }
-    return classes;
+    return verdicts.classes();
   }
 
   @Override
@@ -200,12 +163,6 @@ public final class Objective implements ErrorFunction {
       matrix[is[i]][said[i]]++;
     }
     return matrix;
-  }
-
-  /** What classes are told by. */
-  private double[] scores(Prediction prediction) {
-    boolean other = network.outputKind() == OutputKind.OTHER;
-    return Bridge.doubles(other ? prediction.output() : prediction.logits());
   }
 
   @Override
@@ -309,17 +266,19 @@ public final class Objective implements ErrorFunction {
     if (PairedBounds.looks(samples()) == 0) {
       return IntStream.range(0, candidates.length).toArray();
     }
-    if (draws == null || drawn == null) {
-      draws = Draws.of(knownErrors(), new Random(how.seed()));
+    if (drawn == null) {
+      Draws draws = Draws.of(knownErrors(), new Random(how.seed()));
       int[] numbers =
           IntStream.of(draws.order())
               .limit(PairedBounds.most(samples()))
               .map(arrangement::number)
               .toArray();
-      drawn = part(data.take(numbers), Arrangement.asGiven(), whole.repairs());
+      Part part = part(data.take(numbers), Arrangement.asGiven(), whole.repairs());
+      drawn = new Drawn(draws, part);
     }
-    passes += (double) candidates.length * drawn.chunks().samples() / samples();
-    return new Race(drawn.ablations(), gates, false).likely(candidates, wanted, confidence, draws);
+    passes += (double) candidates.length * drawn.part().chunks().samples() / samples();
+    return new Race(drawn.part().ablations(), gates, false)
+        .likely(candidates, wanted, confidence, drawn.draws());
   }
 
   private Race race(Gates gates) {
@@ -424,7 +383,7 @@ public final class Objective implements ErrorFunction {
   public void close() {
     whole.close();
     if (drawn != null) {
-      drawn.close();
+      drawn.part().close();
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Measures accuracy whenever no more than the next share of FLOPs is left, and what that costs. */
 final class Judge implements SearchListener {
-  private final Objective ranking;
+  private final Objective closing;
   private final Objective judging;
   private final double[] shares;
   private final double[] accuracies;
@@ -20,20 +20,20 @@ final class Judge implements SearchListener {
   private Gates gone;
   private int next;
   private long nanos;
-  private double passes;
 
   /**
-   * @param ranking closes gates as the search does
+   * @param closing closes gates as the search does, and is not its own, whose memory of what
+   *     readers take would change
    * @param judging on the samples that accuracy is measured on
    * @param shares of FLOPs in percent, falling
    */
-  Judge(Objective ranking, Objective judging, double... shares) {
-    this.ranking = ranking;
+  Judge(Objective closing, Objective judging, double... shares) {
+    this.closing = closing;
     this.judging = judging;
     this.shares = shares;
     accuracies = new double[shares.length];
     Arrays.fill(accuracies, Double.NaN);
-    at = ranking.network().anatomy().open();
+    at = closing.network().anatomy().open();
     gone = at;
     whole = flops(at);
   }
@@ -47,16 +47,14 @@ final class Judge implements SearchListener {
       return;
     }
     long clock = System.nanoTime();
-    double before = ranking.passes();
     Gates there = at; // within a step nobody else has made the network as it is
-    for (int neuron : since) {
-      there = ranking.close(there, neuron);
+    for (int neuron : closing.inOrder(at, since.stream().mapToInt(k -> k).toArray())) {
+      there = closing.close(there, neuron);
     }
     double accuracy = judging.evaluate(there).accuracy();
     for (; next < shares.length && left <= shares[next]; next++) {
       accuracies[next] = accuracy;
     }
-    passes += ranking.passes() - before;
     nanos += System.nanoTime() - clock;
   }
 
@@ -67,7 +65,7 @@ final class Judge implements SearchListener {
   }
 
   private double flops(Gates gates) {
-    return ranking.network().anatomy().costs().flops(gates);
+    return closing.network().anatomy().costs().flops(gates);
   }
 
   /** At each share; NaN where the search ended before. */
@@ -78,10 +76,5 @@ final class Judge implements SearchListener {
   /** The time that all this took. */
   long nanos() {
     return nanos;
-  }
-
-  /** Passes over the data that neurons are ranked on which all this took. */
-  double passes() {
-    return passes;
   }
 }

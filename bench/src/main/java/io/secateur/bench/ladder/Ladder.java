@@ -64,15 +64,18 @@ public record Ladder(
       Measuring how = Measuring.DEFAULT.with(criterion.samples());
       try (Objective ranking =
               new Objective(work.network(), work.data(), choice.measure(), how.with(repair));
+          Objective closing =
+              new Objective(work.network(), work.data(), choice.measure(), how.with(repair));
           Objective judging =
               new Objective(work.network(), others, choice.measure(), Measuring.DEFAULT)) {
-        return climb(by, repair, ranking, judging, criterion);
+        Judge judge = new Judge(closing, judging, shares);
+        return climb(by, repair, ranking, judge, criterion);
       }
     }
   }
 
   private Rung climb(
-      String by, Repair repair, Objective ranking, Objective judging, Criterion criterion) {
+      String by, Repair repair, Objective ranking, Judge judge, Criterion criterion) {
     long clock = System.nanoTime();
     int neurons = ranking.network().anatomy().neurons().size();
     long round = step == null ? 1 : Math.max(1, step.of(neurons));
@@ -81,10 +84,8 @@ public record Ladder(
     Stops stops = new Stops(null, null, null, null, new Amount(last, true));
     Allowed allowed = new Allowed(1, Scope.ALL, 1, new Budget(Widths.NONE, false, per, 0));
     Search search = new Search(ranking, ranking, criterion, schedule, stops, allowed);
-    Judge judge = new Judge(ranking, judging, shares);
     search.run(judge);
     double seconds = (System.nanoTime() - clock - judge.nanos()) / 1e9;
-    double passes = ranking.passes() - judge.passes();
-    return new Rung(by, repair.word(), judge.accuracies(), passes, seconds);
+    return new Rung(by, repair.word(), judge.accuracies(), ranking.passes(), seconds);
   }
 }
