@@ -13,13 +13,14 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** 3-5-4-2 with sigmoids and weights at random, and 70 samples at random. */
-final class TinyNetwork {
+public final class TinyNetwork {
   static final int NEURONS = 9;
   private static final int SAMPLES = 70; // a block of the kernels and a bit
 
   private final Random random = new Random(5);
 
-  static Workspace open(Path folder) {
+  /** Writes both to a folder, as tiny.onnx and tiny.npz, and opens them. */
+  public static Workspace open(Path folder) {
     TinyNetwork tiny = new TinyNetwork();
     Path model = folder.resolve("tiny.onnx");
     tiny.write(model);
