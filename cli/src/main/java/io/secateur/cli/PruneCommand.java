@@ -68,8 +68,8 @@ final class PruneCommand implements Callable<Integer> {
       names = "--step",
       paramLabel = "AMOUNT",
       description =
-          "With reranked: remove so many neurons before ranking again: 8, or 2%% of all at the"
-              + " start. Default: 1.")
+          "With reranked: remove so many neurons before ranking, and measuring, again: 8, or 2%%"
+              + " of all at the start. Default: 1.")
   private @Nullable String step;
 
   @Option(

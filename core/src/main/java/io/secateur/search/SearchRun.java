@@ -184,10 +184,14 @@ final class SearchRun {
    */
   private int whole() {
     int count = search.groups.whole(before);
-    return search.schedule.isMeasuredWhole()
-            && limits.reached(search.without(before), count) == null
-        ? count - count % search.schedule.round()
-        : count;
+    if (!search.schedule.isMeasuredWhole()) {
+      return count;
+    }
+    Gates left = search.anatomy.open(); // their weights play no part
+    for (Removal removal : before) {
+      left = left.close(removal.neuron().id());
+    }
+    return limits.reached(left, count) == null ? count - count % search.schedule.round() : count;
   }
 
   /** Makes the rankings again that the next one remembers, on the networks they were made on. */
