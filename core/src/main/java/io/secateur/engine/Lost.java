@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,16 @@ final class Lost {
   private final Gates gates;
   private final @Nullable Repairs repairs;
   private final Map<Reader, double[]> maps = new HashMap<>();
+  private final Map<Reader, Apart> apart = new HashMap<>();
+
+  /**
+   * Of [x, 1] what is lost with each feature, where the others say nothing of it.
+   *
+   * @param own the factor of the feature itself (features)
+   * @param constant what the constant 1 adds (features)
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Apart(double[] own, double[] constant) {}
 
   /**
    * @param repairs what makes up for neurons; null if nothing does
@@ -80,6 +91,12 @@ final class Lost {
    * @param ones how often the constant 1 was added up with each (..., 1)
    */
   Tensor of(Reader reader, Tensor rows, Tensor ones) {
+    if (Objects.requireNonNull(repairs).areApart()) {
+      Apart each = apart.computeIfAbsent(reader, this::apart);
+      Tensor own = Tensor.create(each.own()).to(rows.scalar_type());
+      Tensor constant = Tensor.create(each.constant()).to(rows.scalar_type());
+      return rows.mul(own).add(ones.mul(constant));
+    }
     int m = reader.features();
     Tensor map = Tensor.create(maps.computeIfAbsent(reader, this::map), m + 1, m);
     Tensor typed = map.to(rows.scalar_type());
@@ -105,16 +122,38 @@ final class Lost {
   private double[] map(Reader reader) {
     int m = reader.features();
     double[] map = new double[(m + 1) * m];
-    int[] left =
-        IntStream.of(reader.neurons()).filter(n -> n >= 0 && gates.isOpen(n)).distinct().toArray();
-    for (int neuron : left) {
-      Loss loss = Objects.requireNonNull(repairs).loss(reader, gates, neuron);
-      for (int s = 0; s < loss.features().length; s++) {
-        for (int f = 0; f <= m; f++) {
-          map[f * m + loss.features()[s]] = loss.coefficients()[f][s];
-        }
-      }
-    }
+    losses(reader)
+        .forEach(
+            loss -> {
+              for (int s = 0; s < loss.features().length; s++) {
+                for (int f = 0; f <= m; f++) {
+                  map[f * m + loss.features()[s]] = loss.coefficients()[f][s];
+                }
+              }
+            });
     return map;
+  }
+
+  private Apart apart(Reader reader) {
+    int m = reader.features();
+    Apart each = new Apart(new double[m], new double[m]);
+    losses(reader)
+        .forEach(
+            loss -> {
+              for (int s = 0; s < loss.features().length; s++) {
+                int feature = loss.features()[s];
+                each.own()[feature] = loss.coefficients()[feature][s];
+                each.constant()[feature] = loss.coefficients()[m][s];
+              }
+            });
+    return each;
+  }
+
+  /** What a reader loses with each of the neurons that are left. */
+  private Stream<Loss> losses(Reader reader) {
+    return IntStream.of(reader.neurons())
+        .filter(n -> n >= 0 && gates.isOpen(n))
+        .distinct()
+        .mapToObj(n -> Objects.requireNonNull(repairs).loss(reader, gates, n));
   }
 }

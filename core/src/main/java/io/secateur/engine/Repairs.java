@@ -169,6 +169,11 @@ final class Repairs {
         : Objects.requireNonNull(network.graph().constants().get(constant));
   }
 
+  /** Whether a feature is made up for by the constant 1 alone, and not by other features. */
+  boolean areApart() {
+    return how == Repair.MEAN;
+  }
+
   /** What a reader loses with a neuron. */
   Loss loss(Reader reader, Gates gates, int neuron) {
     return Objects.requireNonNull(learnt(gates, List.of(reader)).fits().get(reader)).loss(neuron);
