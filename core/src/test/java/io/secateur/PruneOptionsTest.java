@@ -96,7 +96,7 @@ class PruneOptionsTest {
         .isThrownBy(() -> options("brute-force", four, Order.RERANKED, "5", null))
         .withMessage("--shortlist must be at least the 5 neurons of --step, not 4");
     PruneOptions share = options("brute-force", four, Order.RERANKED, "10%", null);
-    assertThat(share.schedule(40)).isEqualTo(new Schedule(4, 10));
+    assertThat(share.schedule(40)).isEqualTo(new Schedule(4, 10).measuringWhole());
     assertThatThrownBy(() -> share.schedule(50))
         .isInstanceOf(UnusableException.class)
         .hasMessage(
@@ -105,9 +105,9 @@ class PruneOptionsTest {
 
   @Test
   void onlyShortcutsAreAudited() {
-    assertThat(options(Order.RERANKED, "3").schedule(40)).isEqualTo(new Schedule(3, 0));
+    assertThat(options(Order.RERANKED, "3").schedule(40)).isEqualTo(new Schedule(3, 0).measuringWhole());
     assertThat(options("brute-force", new Shortcut.Lazy(), Order.RERANKED, "3", null).schedule(40))
-        .isEqualTo(new Schedule(3, 10));
+        .isEqualTo(new Schedule(3, 10).measuringWhole());
   }
 
   @Test
