@@ -105,7 +105,8 @@ class PruneOptionsTest {
 
   @Test
   void onlyShortcutsAreAudited() {
-    assertThat(options(Order.RERANKED, "3").schedule(40)).isEqualTo(new Schedule(3, 0).measuringWhole());
+    assertThat(options(Order.RERANKED, "3").schedule(40))
+        .isEqualTo(new Schedule(3, 0).measuringWhole());
     assertThat(options("brute-force", new Shortcut.Lazy(), Order.RERANKED, "3", null).schedule(40))
         .isEqualTo(new Schedule(3, 10).measuringWhole());
   }
