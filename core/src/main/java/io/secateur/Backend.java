@@ -4,9 +4,9 @@ import io.secateur.data.DataOptions;
 import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
 import io.secateur.engine.ErrorFunction;
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.model.Graph;
 import java.util.Map;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.data.DataOptions;
-import io.secateur.engine.CrossEntropy;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Objective;
+import io.secateur.engine.errors.CrossEntropy;
 import io.secateur.report.PruneResult;
 import io.secateur.search.Removal;
 import io.secateur.search.Stops;

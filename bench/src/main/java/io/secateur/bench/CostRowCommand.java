@@ -5,7 +5,7 @@ import io.secateur.bench.cost.Cost;
 import io.secateur.bench.race.Ranking;
 import io.secateur.bench.race.Steady;
 import io.secateur.data.DataOptions;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -9,7 +9,7 @@ import io.secateur.bench.race.Plan;
 import io.secateur.bench.race.Result;
 import io.secateur.bench.race.SideBySide;
 import io.secateur.data.DataOptions;
-import io.secateur.engine.ErrorChoice;
+import io.secateur.engine.errors.ErrorChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.secateur.bench.cases.Cases;
 import io.secateur.bench.cases.Problem;
 import io.secateur.bench.race.Steps;
 import io.secateur.data.DataOptions;
-import io.secateur.engine.ErrorChoice;
+import io.secateur.engine.errors.ErrorChoice;
 import io.secateur.report.Table;
 import java.nio.file.Path;
 import java.util.List;

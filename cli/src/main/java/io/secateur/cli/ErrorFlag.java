@@ -2,9 +2,9 @@ package io.secateur.cli;
 
 import io.secateur.Workspace;
 import io.secateur.data.NoTargets;
-import io.secateur.engine.ErrorChoice;
-import io.secateur.engine.ErrorMeasure;
-import io.secateur.engine.OutputKind;
+import io.secateur.engine.errors.ErrorChoice;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.OutputKind;
 import picocli.CommandLine.Option;
 
 /** What the error is. */

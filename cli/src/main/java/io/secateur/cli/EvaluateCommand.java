@@ -2,11 +2,11 @@ package io.secateur.cli;
 
 import io.secateur.Workspace;
 import io.secateur.data.DataOptions;
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Evaluation;
-import io.secateur.engine.KullbackLeibler;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
 import io.secateur.report.Json;
 import io.secateur.report.Table;
 import java.nio.file.Path;

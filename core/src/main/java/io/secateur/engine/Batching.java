@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.Prediction;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.UnusableException;
 import io.secateur.model.ValueInfo;

@@ -1,6 +1,8 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.ErrorUse;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.UnusableException;
 import java.io.Serializable;

@@ -1,5 +1,11 @@
 package io.secateur.engine;
 
+import io.secateur.engine.errors.BrierScore;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.Mistakes;
+import io.secateur.engine.errors.OutputKind;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.engine.kernels.Activation;
 import io.secateur.engine.kernels.Kernels;
 import org.jspecify.annotations.Nullable;

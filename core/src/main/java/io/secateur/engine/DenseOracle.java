@@ -1,6 +1,8 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.Accuracy;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
 import java.util.Arrays;

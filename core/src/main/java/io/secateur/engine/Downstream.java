@@ -3,6 +3,7 @@ package io.secateur.engine;
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Layer;
+import io.secateur.engine.errors.Prediction;
 import io.secateur.engine.operators.Step;
 import io.secateur.model.Node;
 import io.secateur.model.UnusableException;

@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.ErrorMeasure;
 import java.util.stream.IntStream;
 
 /**

@@ -1,5 +1,6 @@
 package io.secateur.engine;
 
+import io.secateur.engine.errors.ErrorMeasure;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;

@@ -1,5 +1,9 @@
 package io.secateur.engine;
 
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.Prediction;
+import io.secateur.engine.errors.TargetTable;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.secateur.engine;
 
+import io.secateur.engine.errors.OutputKind;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;
 import java.util.Map;

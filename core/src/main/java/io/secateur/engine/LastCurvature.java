@@ -1,5 +1,6 @@
 package io.secateur.engine;
 
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;

@@ -4,6 +4,8 @@ import io.secateur.anatomy.Anatomy;
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Shapes;
+import io.secateur.engine.errors.OutputKind;
+import io.secateur.engine.errors.Prediction;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.Node;

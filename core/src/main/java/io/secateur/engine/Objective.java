@@ -2,6 +2,9 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.ErrorUse;
+import io.secateur.engine.errors.TargetTable;
 import io.secateur.engine.repair.Gram;
 import io.secateur.engine.repair.Reader;
 import io.secateur.model.UnusableException;
@@ -66,7 +69,7 @@ public final class Objective implements ErrorFunction {
     this.measure = measure;
     this.how = how;
     TargetTable targets = new TargetTable(data.targets(), network.outputSize());
-    ErrorUse.require(network, targets, measure);
+    ErrorUse.require(network.outputKind(), targets, measure);
     this.arrangement = SampleOrders.of(network, data, measure, how);
     this.whole =
         arrangement.order() == null

@@ -2,6 +2,11 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.Accuracy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
+import io.secateur.engine.errors.Prediction;
+import io.secateur.engine.errors.TargetTable;
 import io.secateur.engine.kernels.Kernels;
 import io.secateur.engine.operators.Autograd;
 import java.util.List;

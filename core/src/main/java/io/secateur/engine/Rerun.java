@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.Prediction;
 import io.secateur.engine.operators.Autograd;
 import java.util.Arrays;
 import java.util.function.BiConsumer;

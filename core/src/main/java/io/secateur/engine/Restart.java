@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.anatomy.Layer;
+import io.secateur.engine.errors.Prediction;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

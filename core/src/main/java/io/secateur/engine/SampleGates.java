@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.Prediction;
 import io.secateur.engine.operators.Autograd;
 import io.secateur.engine.operators.Step;
 import io.secateur.engine.repair.Reader;

@@ -2,6 +2,8 @@ package io.secateur.engine;
 
 import io.secateur.data.Dataset;
 import io.secateur.engine.Measuring.Oracle;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
 import io.secateur.engine.repair.Repair;
 
 /** Makes the orders of samples. */

@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.engine.repair.Fit;
 import io.secateur.engine.repair.Gram;
 import io.secateur.engine.repair.Reader;

@@ -1,6 +1,8 @@
 package io.secateur.engine;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.OutputKind;
+import io.secateur.engine.errors.Prediction;
 
 /** What a gated network comes to on samples, and what it says of each, by a forward pass. */
 final class Verdicts {

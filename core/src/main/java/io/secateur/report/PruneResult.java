@@ -1,6 +1,6 @@
 package io.secateur.report;
 
-import io.secateur.engine.ErrorChoice;
+import io.secateur.engine.errors.ErrorChoice;
 import io.secateur.search.Scoped;
 import io.secateur.search.SearchResult;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
-import io.secateur.engine.CrossEntropy;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
+import io.secateur.engine.errors.CrossEntropy;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.testing.Lab;

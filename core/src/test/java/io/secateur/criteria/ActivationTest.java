@@ -3,7 +3,7 @@ package io.secateur.criteria;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.ElementType;
 import io.secateur.model.ModelBuilder;
 import io.secateur.model.Tensor;

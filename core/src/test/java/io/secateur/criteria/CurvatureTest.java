@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
-import io.secateur.engine.CrossEntropy;
-import io.secateur.engine.ErrorMeasure;
-import io.secateur.engine.KullbackLeibler;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.testing.Lab;
 import io.secateur.testing.Loss;
 import io.secateur.testing.PlainMlp;

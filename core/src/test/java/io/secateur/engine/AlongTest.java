@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.testing.Lab;

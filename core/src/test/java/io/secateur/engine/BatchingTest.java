@@ -8,6 +8,8 @@ import io.secateur.anatomy.Gates;
 import io.secateur.data.DataOptions;
 import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.Model;

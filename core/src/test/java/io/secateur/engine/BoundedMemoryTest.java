@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.SquaredError;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

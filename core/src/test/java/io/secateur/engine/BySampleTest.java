@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.CrossEntropy;
 import io.secateur.model.Graph;
 import io.secateur.model.UnusableException;
 import io.secateur.testing.Sketch;

@@ -3,6 +3,8 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.data.NoTargets;
+import io.secateur.engine.errors.ErrorChoice;
+import io.secateur.engine.errors.OutputKind;
 import io.secateur.engine.kernels.Activation;
 import io.secateur.model.Model;
 import io.secateur.testing.Sketch;

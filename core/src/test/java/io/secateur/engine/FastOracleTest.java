@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.ErrorChoice;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.OutputKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

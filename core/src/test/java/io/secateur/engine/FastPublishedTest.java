@@ -8,6 +8,7 @@ import io.secateur.anatomy.Gates;
 import io.secateur.data.DataOptions;
 import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
+import io.secateur.engine.errors.CrossEntropy;
 import io.secateur.model.Model;
 import java.util.Arrays;
 import java.util.List;

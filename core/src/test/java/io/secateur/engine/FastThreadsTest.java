@@ -3,6 +3,7 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.CrossEntropy;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.Model;
 import io.secateur.testing.Samples;
 import io.secateur.testing.Sketch;

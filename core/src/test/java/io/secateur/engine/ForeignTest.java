@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.ElementType;
 import io.secateur.model.Model;
 import io.secateur.model.ModelBuilder;

@@ -3,6 +3,7 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.secateur.engine.errors.OutputKind;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.ModelBuilder;

@@ -1,6 +1,7 @@
 package io.secateur.engine;
 
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.ErrorMeasure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.BrierScore;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
+import io.secateur.engine.errors.Mistakes;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.ModelBuilder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.model.Model;
 import java.util.Arrays;
 import java.util.Map;

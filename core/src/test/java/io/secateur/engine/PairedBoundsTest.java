@@ -3,6 +3,7 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.secateur.engine.errors.SquaredError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

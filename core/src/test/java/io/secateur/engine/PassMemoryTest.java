@@ -2,6 +2,7 @@ package io.secateur.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.ModelBuilder;

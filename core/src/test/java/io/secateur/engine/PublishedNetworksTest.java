@@ -7,6 +7,7 @@ import io.secateur.Fixtures;
 import io.secateur.data.DataOptions;
 import io.secateur.data.Dataset;
 import io.secateur.data.Datasets;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.Model;
 import java.util.List;
 import java.util.stream.Stream;

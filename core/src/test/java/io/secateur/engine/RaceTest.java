@@ -3,6 +3,10 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
+import io.secateur.engine.errors.SquaredError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

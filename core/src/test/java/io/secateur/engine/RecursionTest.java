@@ -5,6 +5,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.secateur.anatomy.GateSite;
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;
 import io.secateur.model.ModelBuilder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;

@@ -3,6 +3,7 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.ElementType;
 import io.secateur.model.Graph;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
 import io.secateur.data.Dataset;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.TargetTable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.KullbackLeibler;
 import io.secateur.model.Model;
 import io.secateur.testing.Samples;
 import io.secateur.testing.Sketch;

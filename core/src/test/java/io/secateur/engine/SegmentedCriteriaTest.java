@@ -8,6 +8,8 @@ import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
 import io.secateur.criteria.Subject;
 import io.secateur.criteria.Threshold;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.testing.Residual;

@@ -3,6 +3,8 @@ package io.secateur.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.SquaredError;
+import io.secateur.engine.errors.TargetTable;
 import io.secateur.engine.repair.Repair;
 import org.junit.jupiter.api.Test;
 

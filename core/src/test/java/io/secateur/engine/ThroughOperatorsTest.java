@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
 
 import io.secateur.anatomy.Gates;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.Graph;
 import io.secateur.model.Model;
 import io.secateur.model.UnusableException;

@@ -7,7 +7,7 @@ import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Criterion;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.engine.repair.Repair;
 import io.secateur.testing.Lab;
 import io.secateur.testing.Loss;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Threshold;
 import io.secateur.engine.Objective;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.UnusableException;
 import io.secateur.testing.Lab;
 import io.secateur.testing.Loss;

@@ -8,7 +8,7 @@ import io.secateur.anatomy.Neuron;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.engine.repair.Repair;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;

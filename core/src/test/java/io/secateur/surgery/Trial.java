@@ -9,7 +9,7 @@ import io.secateur.anatomy.Layer;
 import io.secateur.data.Dataset;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;
 import io.secateur.runtime.RuntimeSession;

@@ -5,9 +5,9 @@ import io.secateur.criteria.Criteria;
 import io.secateur.criteria.Subject;
 import io.secateur.criteria.Threshold;
 import io.secateur.data.Dataset;
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.model.Model;
 import java.util.Map;
 

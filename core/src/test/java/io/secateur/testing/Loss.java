@@ -1,9 +1,9 @@
 package io.secateur.testing;
 
-import io.secateur.engine.BrierScore;
-import io.secateur.engine.CrossEntropy;
-import io.secateur.engine.ErrorMeasure;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.BrierScore;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.SquaredError;
 
 /**
  * An error of one sample with a label, by its formula; z are the network's last pre-activations.

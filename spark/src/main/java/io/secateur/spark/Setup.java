@@ -1,8 +1,8 @@
 package io.secateur.spark;
 
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.SampleOrder;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.engine.repair.Repair;
 import java.io.Serializable;
 import java.util.Map;

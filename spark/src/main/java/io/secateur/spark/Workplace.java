@@ -1,10 +1,10 @@
 package io.secateur.spark;
 
-import io.secateur.engine.ErrorChoice;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
-import io.secateur.engine.OutputKind;
 import io.secateur.engine.Question;
+import io.secateur.engine.errors.ErrorChoice;
+import io.secateur.engine.errors.OutputKind;
 import io.secateur.model.Model;
 import io.secateur.model.UnusableException;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.secateur.data.Datasets;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.Graph;
 import io.secateur.model.Model;
 import io.secateur.model.Tensor;

@@ -1,8 +1,8 @@
 package io.secateur.bench.race;
 
 import io.secateur.Workspace;
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring.Oracle;
+import io.secateur.engine.errors.ErrorMeasure;
 
 /** One full exact ranking by the fast way: every neuron's score. */
 public final class Ranking {

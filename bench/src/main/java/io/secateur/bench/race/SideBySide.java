@@ -2,8 +2,8 @@ package io.secateur.bench.race;
 
 import io.secateur.Workspace;
 import io.secateur.bench.race.Result.Found;
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring.Oracle;
+import io.secateur.engine.errors.ErrorMeasure;
 import io.secateur.model.UnusableException;
 import java.util.Comparator;
 import java.util.List;

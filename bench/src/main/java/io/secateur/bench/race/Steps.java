@@ -2,10 +2,10 @@ package io.secateur.bench.race;
 
 import io.secateur.Workspace;
 import io.secateur.anatomy.Gates;
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Measuring.Oracle;
 import io.secateur.engine.Objective;
 import io.secateur.engine.SampleOrder;
+import io.secateur.engine.errors.ErrorMeasure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.secateur.Workspace;
 import io.secateur.engine.Measuring.Oracle;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -8,7 +8,7 @@ import io.secateur.criteria.Subject;
 import io.secateur.data.DataOptions;
 import io.secateur.engine.Measuring;
 import io.secateur.engine.Objective;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.SquaredError;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

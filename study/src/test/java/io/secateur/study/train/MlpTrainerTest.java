@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.secateur.data.DataOptions;
 import io.secateur.data.Datasets;
-import io.secateur.engine.CrossEntropy;
-import io.secateur.engine.ErrorMeasure;
 import io.secateur.engine.Evaluation;
 import io.secateur.engine.Network;
 import io.secateur.engine.Objective;
-import io.secateur.engine.SquaredError;
+import io.secateur.engine.errors.CrossEntropy;
+import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.SquaredError;
 import io.secateur.model.Graph;
 import io.secateur.model.Tensor;
 import io.secateur.study.data.NpzWriter;

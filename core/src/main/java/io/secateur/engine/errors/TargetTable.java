@@ -1,4 +1,4 @@
-package io.secateur.engine;
+package io.secateur.engine.errors;
 
 import io.secateur.data.Labels;
 import io.secateur.data.Targets;
@@ -7,14 +7,14 @@ import io.secateur.model.UnusableException;
 import java.util.Arrays;
 
 /** The targets of all samples in the shape of the network's outputs, and the classes they mean. */
-final class TargetTable {
+public final class TargetTable {
   private final int width;
   private final Targets targets;
   private final boolean tellsClasses;
   private final int[] classes;
 
   /** Throws an UnusableException if the targets do not fit a network of {@code width} outputs. */
-  TargetTable(Targets targets, int width) {
+  public TargetTable(Targets targets, int width) {
     this.targets = targets;
     this.width = width;
     if (targets instanceof Labels labels) {
@@ -93,12 +93,13 @@ final class TargetTable {
     return true;
   }
 
-  boolean isEmpty() {
+  /** Whether the data has no targets. */
+  public boolean isEmpty() {
     return !(targets instanceof Labels) && !(targets instanceof Values);
   }
 
   /** Whether every target is from 0 to 1. */
-  boolean areProbabilities() {
+  public boolean areProbabilities() {
     if (targets instanceof Values values) {
       for (float t : values.values()) {
         if (!(t >= 0 && t <= 1)) {
@@ -109,11 +110,13 @@ final class TargetTable {
     return true;
   }
 
-  boolean hasLabels() {
+  /** Whether targets are classes by number. */
+  public boolean hasLabels() {
     return targets instanceof Labels;
   }
 
-  boolean tellsClasses() {
+  /** Whether targets mean classes: labels, or rows that are distributions. */
+  public boolean tellsClasses() {
     return tellsClasses;
   }
 
@@ -121,7 +124,7 @@ final class TargetTable {
    * (to − from, width): targets row by row, one-hot for labels; a single output's label is its
    * value.
    */
-  double[] rows(int from, int to) {
+  public double[] rows(int from, int to) {
     double[] rows = new double[(to - from) * width];
     if (targets instanceof Labels labels) {
       for (int i = from; i < to; i++) {
@@ -141,7 +144,7 @@ final class TargetTable {
   }
 
   /** The class of a sample; only where {@link #tellsClasses}. */
-  int classOf(int sample) {
+  public int classOf(int sample) {
     return classes[sample];
   }
 

@@ -1,13 +1,13 @@
-package io.secateur.engine;
+package io.secateur.engine.errors;
 
 import io.secateur.model.UnusableException;
 
 /** What an error asks of a network, of its data, and of those who want its derivatives. */
-final class ErrorUse {
+public final class ErrorUse {
   private ErrorUse() {}
 
   /** Throws UnusableException where a network, targets and an error do not fit each other. */
-  static void require(Network network, TargetTable targets, ErrorMeasure measure) {
+  public static void require(OutputKind kind, TargetTable targets, ErrorMeasure measure) {
     if (targets.isEmpty() && !(measure instanceof KullbackLeibler)) {
       throw new UnusableException(
           "the data has no targets 'y', which the error '"
@@ -20,10 +20,10 @@ final class ErrorUse {
               + " use the error 'squared'");
     }
     boolean anyOutput = measure instanceof SquaredError || measure instanceof Mistakes;
-    if (!anyOutput && network.outputKind() == OutputKind.OTHER) {
+    if (!anyOutput && kind == OutputKind.OTHER) {
       throw new UnusableException(
           "the network ends in "
-              + network.outputKind().words()
+              + kind.words()
               + ", so the error '"
               + measure.word()
               + "' has no probabilities to work with; use the error 'squared'");
@@ -31,7 +31,7 @@ final class ErrorUse {
   }
 
   /** Throws UnusableException where an error has no derivatives. */
-  static void requireSlope(ErrorMeasure measure) {
+  public static void requireSlope(ErrorMeasure measure) {
     if (!measure.hasSlope()) {
       throw new UnusableException(
           "the error '"

@@ -1,4 +1,4 @@
-package io.secateur.engine;
+package io.secateur.engine.errors;
 
 import io.secateur.data.Labels;
 import io.secateur.data.Targets;

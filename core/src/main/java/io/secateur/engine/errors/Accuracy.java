@@ -1,10 +1,10 @@
-package io.secateur.engine;
+package io.secateur.engine.errors;
 
 import io.secateur.engine.kernels.Kernels;
 import java.util.Arrays;
 
 /** Counts the samples whose class a network tells right. */
-final class Accuracy {
+public final class Accuracy {
   private final TargetTable targets;
   private final int width;
   private final double threshold;
@@ -14,7 +14,7 @@ final class Accuracy {
    * @param width outputs of the network
    * @param kind what they are; all but OTHER are judged by their logits, which do not saturate
    */
-  Accuracy(TargetTable targets, int width, OutputKind kind, ErrorMeasure measure) {
+  public Accuracy(TargetTable targets, int width, OutputKind kind, ErrorMeasure measure) {
     this.targets = targets;
     this.width = width;
     boolean logit =
@@ -31,7 +31,7 @@ final class Accuracy {
    * @param count how many these are
    * @param scores (width, BLOCK)
    */
-  int right(int from, int count, float[] scores) {
+  public int right(int from, int count, float[] scores) {
     if (!targets.tellsClasses()) {
       return 0;
     }
@@ -70,7 +70,7 @@ final class Accuracy {
    * @param from the number of the first sample
    * @param scores (samples, width) row by row
    */
-  int right(int from, double[] scores) {
+  public int right(int from, double[] scores) {
     int right = 0;
     for (int i = 0; targets.tellsClasses() && i < scores.length / width; i++) {
       right += said(scores, i) == targets.classOf(from + i) ? 1 : 0;
@@ -79,14 +79,14 @@ final class Accuracy {
   }
 
   /** The class of a row of scores. */
-  int said(double[] scores, int row) {
+  public int said(double[] scores, int row) {
     return width == 1
         ? (scores[row] > threshold ? 1 : 0)
         : TargetTable.largest(scores, row * width, width);
   }
 
   /** Whether one of two classes leads. */
-  boolean tellsTwo() {
+  public boolean tellsTwo() {
     return width <= 2;
   }
 
@@ -95,7 +95,7 @@ final class Accuracy {
    * scores are logits, for which that is tanh of half their difference; else the difference of the
    * outputs, no more than 1.
    */
-  double lead(double[] scores, int row) {
+  public double lead(double[] scores, int row) {
     double lead = width == 1 ? scores[row] : scores[2 * row + 1] - scores[2 * row];
     if (areLogits) {
       return Math.tanh(lead / 2);

@@ -1,4 +1,4 @@
-package io.secateur.engine;
+package io.secateur.engine.errors;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;

@@ -1,4 +1,4 @@
-package io.secateur.engine;
+package io.secateur.engine.errors;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -11,9 +11,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param logits its last pre-activation (batch, k) in double precision
  * @param kind what the outputs are
  */
-record Prediction(Tensor output, Tensor logits, OutputKind kind) {
+public record Prediction(Tensor output, Tensor logits, OutputKind kind) {
 
-  static Prediction of(Tensor output, Tensor logits, OutputKind kind) {
+  /** The same in double precision, a row a sample. */
+  public static Prediction of(Tensor output, Tensor logits, OutputKind kind) {
     return new Prediction(flat(output), flat(logits), kind);
   }
 

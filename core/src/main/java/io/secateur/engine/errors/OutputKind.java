@@ -1,4 +1,4 @@
-package io.secateur.engine;
+package io.secateur.engine.errors;
 
 /** What the numbers that a network ends in are. */
 public enum OutputKind {
