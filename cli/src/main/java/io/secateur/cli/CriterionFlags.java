@@ -15,6 +15,7 @@ final class CriterionFlags {
       description = {
         "brute-force: what the error really grows by without the neuron;",
         "first-order, absolute-first-order, fisher: that, estimated from the error's gradient;",
+        "fisher:true: the curvature for labels that the network itself would draw;",
         "second-order: with its curvature besides, by diagonal back-propagation;",
         "gauss-newton: with the curvature of the error in the outputs;",
         "gauss-newton-full[:N]: that of all pairs of neurons, anew after N (10) removals;",

@@ -67,6 +67,7 @@ public final class Criteria {
     BY_NAME.put("absolute-first-order", options -> new AbsoluteFirstOrder());
     BY_NAME.put("second-order", options -> new SecondOrder(options.threshold()));
     BY_NAME.put("fisher", options -> new Fisher());
+    BY_NAME.put("fisher:true", options -> new TrueFisher());
     BY_NAME.put("gauss-newton", options -> new GaussNewton());
     BY_NAME.put("gauss-newton-full", options -> new GaussNewtonFull(GaussNewtonFull.EVERY));
     BY_NAME.put("hessian", options -> new Hessian());

@@ -27,7 +27,13 @@ public interface BySample {
   Derivatives gaussNewton(Gates gates, int... neurons);
 
   /**
-   * The same with all pairs.
+   * Σ_b J_bᵀ F_b J_b of some neurons in their order, with F_b = ∂²E_b/∂z² where the target is what
+   * the network itself gives: no target is looked at.
+   */
+  double[] fisher(Gates gates, int... neurons);
+
+  /**
+   * ∂E/∂α, and all pairs of the Gauss-Newton curvature.
    *
    * @throws io.secateur.model.UnusableException if these do not fit into the memory that may be
    *     used

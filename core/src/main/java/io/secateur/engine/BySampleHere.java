@@ -8,6 +8,7 @@ import io.secateur.model.UnusableException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,14 @@ final class BySampleHere implements BySample {
 
   @Override
   public Derivatives gaussNewton(Gates gates, int... neurons) {
-    return gaussNewton(gates, neurons, false).derivatives();
+    return gaussNewton(gates, neurons, false, this::target).derivatives();
+  }
+
+  @Override
+  public double[] fisher(Gates gates, int... neurons) {
+    return gaussNewton(gates, neurons, false, (chunk, pass) -> measure.met(pass.prediction()))
+        .derivatives()
+        .second();
   }
 
   @Override
@@ -77,17 +85,22 @@ final class BySampleHere implements BySample {
               + " may be used; give more --memory, choose fewer layers by --only, or rank by"
               + " gauss-newton");
     }
-    return gaussNewton(gates, neurons, true).expansion();
+    return gaussNewton(gates, neurons, true, this::target).expansion();
   }
 
-  private GaussNewton gaussNewton(Gates gates, int[] neurons, boolean all) {
+  private Tensor target(Chunk chunk, SampleGates pass) {
+    return whole.goals().of(chunk);
+  }
+
+  private GaussNewton gaussNewton(
+      Gates gates, int[] neurons, boolean all, BiFunction<Chunk, SampleGates, Tensor> target) {
     passes += 1 + 2 * network.outputSize();
     GaussNewton sums = new GaussNewton(network, measure, neurons, all);
     forEach(
         gates,
         GaussNewton.bytesPerSample(network.outputSize(), gates.size()),
         false,
-        (chunk, pass) -> sums.add(pass, chunk, whole.goals().of(chunk)));
+        (chunk, pass) -> sums.add(pass, chunk, target.apply(chunk, pass).detach()));
     return sums;
   }
 

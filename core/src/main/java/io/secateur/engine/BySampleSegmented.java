@@ -46,6 +46,15 @@ final class BySampleSegmented implements BySample {
   }
 
   @Override
+  public double[] fisher(Gates gates, int... neurons) {
+    return ask(
+        gates,
+        "Fisher information",
+        gates.alive(),
+        state -> new DerivativeQuestions.Inform(state, neurons))[0];
+  }
+
+  @Override
   public Expansion expansion(Gates gates, int... neurons) {
     double[][] sums =
         ask(

@@ -38,6 +38,14 @@ final class DerivativeQuestions {
     }
   }
 
+  /** The Fisher information's diagonal of some neurons (1, neurons). */
+  record Inform(State state, int[] neurons) implements Question<double[][]> {
+    @Override
+    public double[][] of(Objective objective, int segment) {
+      return new double[][] {objective.bySample().fisher(objective.gates(state), neurons)};
+    }
+  }
+
   /** The slope of some neurons, and under it all pairs (1 + neurons, neurons). */
   record Expand(State state, int[] neurons) implements Question<double[][]> {
     @Override

@@ -39,7 +39,11 @@ final class GaussNewton {
     return (long) Double.BYTES * outputs * (3L * gates + outputs); // J, its columns, and H J
   }
 
-  /** Adds the samples of a pass. */
+  /**
+   * Adds the samples of a pass.
+   *
+   * @param target what their outputs are held against (batch, k)
+   */
   void add(SampleGates pass, Chunk chunk, Tensor target) {
     Tensor z = pass.prediction().logits();
     if (!z.requires_grad() || neurons.length == 0) {

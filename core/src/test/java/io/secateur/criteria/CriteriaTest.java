@@ -26,6 +26,7 @@ class CriteriaTest {
             "absolute-first-order",
             "second-order",
             "fisher",
+            "fisher:true",
             "gauss-newton",
             "gauss-newton-full",
             "hessian",

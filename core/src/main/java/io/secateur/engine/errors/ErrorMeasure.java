@@ -23,4 +23,9 @@ public sealed interface ErrorMeasure
    * @param target (batch, k) in double precision: what it should have given
    */
   Tensor perSample(Prediction prediction, Tensor target);
+
+  /** The target that would make this prediction the best there is, (batch, k). */
+  default Tensor met(Prediction prediction) {
+    return prediction.probabilities();
+  }
 }

@@ -30,4 +30,9 @@ public record KullbackLeibler() implements ErrorMeasure {
     }
     return sum.sum(1).clamp_min(new Scalar(-1e-12)); // rounding below zero, nothing more
   }
+
+  @Override
+  public Tensor met(Prediction prediction) {
+    return prediction.logits();
+  }
 }
