@@ -117,7 +117,8 @@ final class BackPropagation {
           Tensor made = gradient.get(t.node().output());
           if (under != null && made != null) {
             double[] slopes =
-                Bridge.doubles(under(under, values, asTaken).slopes(made, 1, gates.size()));
+                Bridge.doubles(
+                    under(under, values, asTaken).slopes(List.of(made), 1, gates.size()));
             Arrays.setAll(totals.first(), k -> totals.first()[k] + slopes[k]);
           } else if (g != null && under == null) {
             addAlong(t, l -> l.mul(g), totals.first());

@@ -98,7 +98,8 @@ final class BySampleHere implements BySample {
     GaussNewton sums = new GaussNewton(network, measure, neurons, all);
     forEach(
         gates,
-        GaussNewton.bytesPerSample(network.outputSize(), gates.size()),
+        GaussNewton.bytesPerSample(
+            network.outputSize(), gates.size(), whole.lost(gates).givenUnder()),
         false,
         (chunk, pass) -> sums.add(pass, chunk, target.apply(chunk, pass).detach()));
     return sums;

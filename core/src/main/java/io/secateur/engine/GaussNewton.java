@@ -3,8 +3,6 @@ package io.secateur.engine;
 import io.secateur.engine.errors.ErrorMeasure;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * The slope of E in the gates, and its Gauss-Newton curvature Σ_b J_bᵀ H_b J_b: with z the last
@@ -34,9 +32,14 @@ final class GaussNewton {
     this.second = all ? new double[neurons.length][neurons.length] : new double[0][];
   }
 
-  /** What a sample takes in memory, for so many outputs and gates. */
-  static long bytesPerSample(int outputs, int gates) {
-    return (long) Double.BYTES * outputs * (3L * gates + outputs); // J, its columns, and H J
+  /**
+   * What a sample takes in memory.
+   *
+   * @param given how many numbers readers give that lose what is under their kernels
+   */
+  static long bytesPerSample(int outputs, int gates, long given) {
+    long form = Double.BYTES * (3L * gates + outputs); // J, its columns, and H J
+    return outputs * (form + Float.BYTES * given);
   }
 
   /**
@@ -51,11 +54,7 @@ final class GaussNewton {
     }
     LastCurvature.Full error = last.full(pass.values(), target, chunk.size());
     Tensor columns = Tensor.create(Arrays.stream(neurons).asLongStream().toArray());
-    TensorVector rows = new TensorVector();
-    for (int j = 0; j < z.size(1); j++) {
-      rows.push_back(pass.derivative(z.select(1, j), false).index_select(1, columns));
-    }
-    Tensor jacobian = torch.stack(rows, 1); // (batch, k, neurons)
+    Tensor jacobian = pass.jacobian(z).index_select(2, columns); // (batch, k, neurons)
     Tensor bent = error.hessian().bmm(jacobian); // H J
     add(first, jacobian.mul(error.gradient().unsqueeze(2)).sum(0, 1));
     add(diagonal, jacobian.mul(bent).sum(0, 1));

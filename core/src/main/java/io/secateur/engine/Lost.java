@@ -76,6 +76,16 @@ final class Lost {
     return reader != null && isUnder(reader) ? reader : null;
   }
 
+  /** How many numbers a sample has that such readers give. */
+  long givenUnder() {
+    long all =
+        network.graph().nodes().stream()
+            .filter(node -> under(node) != null)
+            .mapToLong(node -> io.secateur.model.Tensor.count(network.shapes().of(node.output())))
+            .sum();
+    return all / network.shapes().samples();
+  }
+
   /**
    * What is lost with each feature of a repaired reader (..., features).
    *

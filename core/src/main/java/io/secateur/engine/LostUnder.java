@@ -4,9 +4,11 @@ import io.secateur.engine.operators.Patches;
 import io.secateur.engine.operators.Step;
 import io.secateur.engine.repair.Reader;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -37,40 +39,58 @@ final class LostUnder {
    * <p>Where outputs are fewer than places, by way of the weights' own derivative: Σ_p δ_pᵀ [x,
    * 1]_p (outputs, features + 1) times B says as much, and takes less.
    *
-   * @param arriving ∂E/∂z of each number z that it gives (batch, outputs, places...)
+   * @param arriving of each number that is differentiated its derivative in each number that the
+   *     convolution gives (batch, outputs, places...)
    * @param samples how many the batch is made of, each of as many rows, one after another
    * @param neurons how many there are
-   * @return (samples, neurons)
+   * @return (samples, numbers, neurons)
    */
-  Tensor slopes(Tensor arriving, long samples, int neurons) {
+  Tensor slopes(List<Tensor> arriving, long samples, int neurons) {
     Tensor under = Patches.under(step).detach(); // (batch, features, places)
-    Tensor by = bySample(arriving, samples); // (samples, places, outputs)
     Tensor rows = // (samples, places, features)
         under.size(0) == samples
             ? under.transpose(1, 2)
             : under.transpose(1, 2).reshape(samples, -1, reader.features());
-    Tensor weights = weights().detach(); // (outputs, features)
-    Tensor worth; // (samples, features)
-    if (reader.outputs() < rows.size(1)) {
-      Tensor across = by.transpose(1, 2);
-      Tensor all =
-          lost.of(
-              reader, across.bmm(rows), across.sum(new long[] {2}, true, new ScalarTypeOptional()));
-      worth = all.mul(weights).sum(1);
-    } else {
-      worth = lost.of(reader, rows).mul(torch.matmul(by, weights)).sum(1);
-    }
-    Tensor slopes = torch.zeros(new long[] {samples, neurons + 1}, Bridge.doubles());
-    slopes.index_add_(1, Tensor.create(columns(neurons)), worth.to(ScalarType.Double));
-    return slopes.narrow(1, 0, neurons);
+    Tensor[] by = arriving.stream().map(a -> bySample(a, samples)).toArray(Tensor[]::new);
+    Tensor worth = // (samples, numbers, features)
+        reader.outputs() < rows.size(1) ? byWeights(rows, by) : byRows(lost.of(reader, rows), by);
+    Tensor slopes = torch.zeros(new long[] {samples, by.length, neurons + 1}, Bridge.doubles());
+    slopes.index_add_(2, Tensor.create(columns(neurons)), worth.to(ScalarType.Double));
+    return slopes.narrow(2, 0, neurons);
   }
 
-  /** What arrives, by sample (samples, places, outputs). */
+  private Tensor byWeights(Tensor rows, Tensor... by) {
+    TensorVector across = new TensorVector();
+    TensorVector sums = new TensorVector();
+    for (Tensor each : by) {
+      across.push_back(each.bmm(rows)); // (samples, outputs, features)
+      sums.push_back(each.sum(new long[] {2}, true, new ScalarTypeOptional()));
+    }
+    return lost.of(reader, torch.cat(across, 1), torch.cat(sums, 1))
+        .reshape(rows.size(0), by.length, reader.outputs(), reader.features())
+        .mul(weights().detach())
+        .sum(2);
+  }
+
+  /**
+   * @param lost what is lost of each feature (samples, places, features)
+   */
+  private Tensor byRows(Tensor lost, Tensor... by) {
+    TensorVector worth = new TensorVector();
+    for (Tensor each : by) {
+      Tensor taken = torch.matmul(each.transpose(1, 2), weights().detach());
+      worth.push_back(lost.mul(taken).sum(1));
+    }
+    return torch.stack(worth, 1);
+  }
+
+  /** What arrives, by sample (samples, outputs, places). */
   private Tensor bySample(Tensor arriving, long samples) {
+    long batch = arriving.size(0);
     return arriving
-        .reshape(arriving.size(0), reader.outputs(), -1)
+        .reshape(samples, batch / samples, reader.outputs(), -1)
         .transpose(1, 2)
-        .reshape(samples, -1, reader.outputs());
+        .reshape(samples, reader.outputs(), -1);
   }
 
   /** For each feature the neuron that it is; the number of them where it is none. */
@@ -86,7 +106,8 @@ final class LostUnder {
    */
   void addSecond(Tensor arriving, double[] totals) {
     Tensor rows = lost.of(reader, Patches.of(step).detach());
-    Tensor worth = torch.matmul(bySample(arriving, 1).select(0, 0), weights().detach().square());
+    Tensor worth =
+        torch.matmul(bySample(arriving, 1).select(0, 0).t(), weights().detach().square());
     double[] sums = Bridge.doubles(rows.square().mul(worth).to(ScalarType.Double).sum(0));
     for (int f = 0; f < sums.length; f++) {
       if (reader.neurons()[f] >= 0) {

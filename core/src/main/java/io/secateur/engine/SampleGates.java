@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -152,13 +153,32 @@ final class SampleGates {
    */
   Tensor derivative(Tensor each, boolean again) {
     if (apart) {
-      return of(each, again);
+      return of(List.of(each), again).select(1, 0);
     }
     TensorVector rows = new TensorVector();
     for (int b = 0; b < each.size(0); b++) {
-      rows.push_back(of(each.select(0, b), again));
+      rows.push_back(of(List.of(each.select(0, b)), again).select(1, 0));
     }
     return Autograd.on(() -> torch.cat(rows, 0));
+  }
+
+  /**
+   * ∂each_bj/∂α_k of several numbers of each sample (batch, numbers, neurons); what lies under
+   * kernels is laid out once for all of them.
+   *
+   * @param each the numbers, made in this pass (batch, numbers)
+   */
+  Tensor jacobian(Tensor each) {
+    TensorVector rows = new TensorVector();
+    for (int j = 0; j < each.size(1) && !apart; j++) {
+      rows.push_back(derivative(each.select(1, j), false));
+    }
+    return apart ? of(columns(each), false) : torch.stack(rows, 1);
+  }
+
+  private static List<Tensor> columns(Tensor each) {
+    return Autograd.on(
+        () -> IntStream.range(0, (int) each.size(1)).mapToObj(j -> each.select(1, j)).toList());
   }
 
   /** Σ_k of each sample's slopes times its own numbers (batch). */
@@ -172,24 +192,27 @@ final class SampleGates {
    * @param again whether the result is to be differentiated once more
    */
   Tensor total(Tensor each, boolean again) {
-    return Autograd.on(() -> of(each.sum(), again).sum(0));
+    return Autograd.on(() -> of(List.of(each.sum()), again).sum(0, 1));
   }
 
-  private Tensor of(Tensor each, boolean again) {
-    if (!each.requires_grad()) {
-      return torch.zeros_like(variable).detach();
-    }
+  /** ∂(Σ each_j)/∂variable for each number j (rows, numbers, neurons). */
+  private Tensor of(List<Tensor> each, boolean again) {
     try {
-      TensorVector by = new TensorVector(variable);
-      given.forEach(g -> by.push_back(g.output()));
-      TensorVector found = Autograd.kept(each, by, torch.ones_like(each), again);
-      Tensor slopes = found.get(0).defined() ? found.get(0) : torch.zeros_like(variable).detach();
+      List<TensorVector> found = each.stream().map(e -> back(e, again)).toList();
+      Tensor none = torch.zeros_like(variable).detach();
+      Tensor[] own =
+          found.stream().map(f -> f.get(0).defined() ? f.get(0) : none).toArray(Tensor[]::new);
+      Tensor slopes = again ? Autograd.on(() -> stacked(own)) : stacked(own);
       for (int i = 0; i < given.size(); i++) {
-        Tensor arriving = found.get(i + 1);
-        if (arriving.defined()) {
-          int neurons = Math.toIntExact(variable.size(1));
-          slopes = slopes.add(given.get(i).under().slopes(arriving, variable.size(0), neurons));
-        }
+        Given lossy = given.get(i);
+        List<Tensor> arriving = arriving(found, i + 1);
+        Scopes.run( // what lies under kernels is several times what activations are
+            () -> {
+              Tensor nothing = torch.zeros_like(lossy.output()).detach();
+              List<Tensor> all = arriving.stream().map(a -> a.defined() ? a : nothing).toList();
+              int neurons = Math.toIntExact(variable.size(1));
+              slopes.add_(lossy.under().slopes(all, variable.size(0), neurons));
+            });
       }
       return slopes;
     } catch (UnusableException e) {
@@ -203,5 +226,22 @@ final class SampleGates {
               + "); rank by another criterion",
           e);
     }
+  }
+
+  private static List<Tensor> arriving(List<TensorVector> found, int place) {
+    return found.stream().map(f -> f.get(place)).toList();
+  }
+
+  private static Tensor stacked(Tensor... rows) {
+    return torch.stack(new TensorVector(rows), 1);
+  }
+
+  /** The derivatives of a sum in the variable, and in what each of the given gives. */
+  private TensorVector back(Tensor each, boolean again) {
+    TensorVector by = new TensorVector(variable);
+    given.forEach(g -> by.push_back(g.output()));
+    return each.requires_grad()
+        ? Autograd.kept(each, by, torch.ones_like(each), again)
+        : new TensorVector(given.size() + 1L); // undefined ones
   }
 }
