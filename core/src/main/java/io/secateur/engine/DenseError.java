@@ -3,6 +3,7 @@ package io.secateur.engine;
 import io.secateur.engine.errors.BrierScore;
 import io.secateur.engine.errors.CrossEntropy;
 import io.secateur.engine.errors.ErrorMeasure;
+import io.secateur.engine.errors.KullbackLeibler;
 import io.secateur.engine.errors.Mistakes;
 import io.secateur.engine.errors.OutputKind;
 import io.secateur.engine.errors.SquaredError;
@@ -57,7 +58,9 @@ record DenseError(Kind kind, Activation output, float slope, int outputs) {
       Kind which = bernoulli ? Kind.BERNOULLI : Kind.CATEGORICAL;
       return new DenseError(which, Activation.IDENTITY, 0, last.out());
     }
-    return bernoulli ? null : new DenseError(Kind.DIVERGENCE, Activation.IDENTITY, 0, last.out());
+    return measure instanceof KullbackLeibler && !bernoulli
+        ? new DenseError(Kind.DIVERGENCE, Activation.IDENTITY, 0, last.out())
+        : null;
   }
 
   /** How many numbers a sample's outputs are held against. */
