@@ -99,7 +99,7 @@ final class BySampleHere implements BySample {
     forEach(
         gates,
         GaussNewton.bytesPerSample(
-            network.outputSize(), gates.size(), whole.lost(gates).givenUnder()),
+            network.outputSize(), gates.size(), whole.lost(gates).numbersUnder()),
         false,
         (chunk, pass) -> sums.add(pass, chunk, target.apply(chunk, pass).detach()));
     return sums;

@@ -35,11 +35,11 @@ final class GaussNewton {
   /**
    * What a sample takes in memory.
    *
-   * @param given how many numbers readers give that lose what is under their kernels
+   * @param under numbers for each output, where readers lose what is under their kernels
    */
-  static long bytesPerSample(int outputs, int gates, long given) {
+  static long bytesPerSample(int outputs, int gates, long under) {
     long form = Double.BYTES * (3L * gates + outputs); // J, its columns, and H J
-    return outputs * (form + Float.BYTES * given);
+    return outputs * (form + Float.BYTES * under);
   }
 
   /**

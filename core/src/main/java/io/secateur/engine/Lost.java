@@ -76,14 +76,21 @@ final class Lost {
     return reader != null && isUnder(reader) ? reader : null;
   }
 
-  /** How many numbers a sample has that such readers give. */
-  long givenUnder() {
-    long all =
-        network.graph().nodes().stream()
-            .filter(node -> under(node) != null)
-            .mapToLong(node -> io.secateur.model.Tensor.count(network.shapes().of(node.output())))
-            .sum();
-    return all / network.shapes().samples();
+  /**
+   * How many numbers a sample takes for each that is differentiated, as {@link LostUnder} does it:
+   * what arrives at all such readers, and of one at a time three times its weights.
+   */
+  long numbersUnder() {
+    long arriving = 0;
+    long weights = 0;
+    for (Node node : network.graph().nodes()) {
+      Reader reader = under(node);
+      if (reader != null) {
+        arriving += io.secateur.model.Tensor.count(network.shapes().of(node.output()));
+        weights = Math.max(weights, 3L * reader.outputs() * reader.features());
+      }
+    }
+    return arriving / network.shapes().samples() + weights;
   }
 
   /**
