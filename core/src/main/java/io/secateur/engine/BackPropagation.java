@@ -111,19 +111,21 @@ final class BackPropagation {
           return t == null ? input : t.gated();
         };
     taken.forEach(
-        (key, t) -> {
-          Tensor g = gradient.get(key);
-          Reader under = t.slot() == 0 ? lost.under(t.node()) : null;
-          Tensor made = gradient.get(t.node().output());
-          if (under != null && made != null) {
-            double[] slopes =
-                Bridge.doubles(
-                    under(under, values, asTaken).slopes(List.of(made), 1, gates.size()));
-            Arrays.setAll(totals.first(), k -> totals.first()[k] + slopes[k]);
-          } else if (g != null && under == null) {
-            addAlong(t, l -> l.mul(g), totals.first());
-          }
-        });
+        (key, t) ->
+            Scopes.run(
+                () -> {
+                  Tensor g = gradient.get(key);
+                  Reader under = t.slot() == 0 ? lost.under(t.node()) : null;
+                  Tensor made = gradient.get(t.node().output());
+                  if (under != null && made != null) {
+                    double[] slopes =
+                        Bridge.doubles(
+                            under(under, values, asTaken).slopes(List.of(made), 1, gates.size()));
+                    Arrays.setAll(totals.first(), k -> totals.first()[k] + slopes[k]);
+                  } else if (g != null && under == null) {
+                    addAlong(t, l -> l.mul(g), totals.first());
+                  }
+                }));
     if (second) {
       Tensor last = new LastCurvature(network, measure).diagonal(values, target, chunk.size());
       curvature(values, gradient, taken, asTaken, gated, last, totals);
@@ -175,11 +177,14 @@ final class BackPropagation {
         if (t != null) {
           Tensor here = arrived;
           Reader under = slot == 0 ? lost.under(node) : null;
-          if (under == null) {
-            addAlong(t, l -> l.square().mul(here), totals.second());
-          } else {
-            under(under, values, asTaken).addSecond(h, totals.second());
-          }
+          Scopes.run(
+              () -> {
+                if (under == null) {
+                  addAlong(t, l -> l.square().mul(here), totals.second());
+                } else {
+                  under(under, values, asTaken).addSecond(h, totals.second());
+                }
+              });
           arrived = gated.at(node, slot, gated.at(node, slot, arrived)); // times α²
         }
         String value = node.inputs().get(slot);
