@@ -153,13 +153,17 @@ final class SampleGates {
    */
   Tensor derivative(Tensor each, boolean again) {
     if (apart) {
-      return of(List.of(each), again).select(1, 0);
+      return one(each, again);
     }
     TensorVector rows = new TensorVector();
     for (int b = 0; b < each.size(0); b++) {
-      rows.push_back(of(List.of(each.select(0, b)), again).select(1, 0));
+      rows.push_back(one(each.select(0, b), again));
     }
     return Autograd.on(() -> torch.cat(rows, 0));
+  }
+
+  private Tensor one(Tensor each, boolean again) {
+    return Autograd.on(() -> of(List.of(each), again).select(1, 0));
   }
 
   /**
