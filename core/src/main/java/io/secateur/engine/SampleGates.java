@@ -210,6 +210,9 @@ final class SampleGates {
       for (int i = 0; i < given.size(); i++) {
         Given lossy = given.get(i);
         List<Tensor> arriving = arriving(found, i + 1);
+        if (arriving.stream().noneMatch(Tensor::defined)) {
+          continue; // nothing that is differentiated depends on it
+        }
         Scopes.run( // what lies under kernels is several times what activations are
             () -> {
               Tensor nothing = torch.zeros_like(lossy.output()).detach();
